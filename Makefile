@@ -1,0 +1,40 @@
+# Everything a fresh machine needs is Python >= 3.11 and make; the virtual environment stands in the project root.
+PYTHON ?= python3
+BIN := .venv/bin
+PACKAGES := acd metrics scenarios simulator softphone
+
+.PHONY: run test check bench validate lock clean
+
+run: .venv/run.stamp
+	$(BIN)/sim run scenarios/peak_day.yaml
+
+test: check
+	$(BIN)/pytest -q
+
+check: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m bench
+
+validate: .venv/dev.stamp
+	$(BIN)/python -m bench.validate
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Huawu needs Python 3.11 or later; this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/bin/python requirements/run.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv build *.egg-info runs .*_cache
