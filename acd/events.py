@@ -279,5 +279,5 @@ FIELDS: Final[dict[Kind, tuple[Field, ...]]] = {
 }
 """The own fields of each type, beside the envelope (`seq t type call agent group`); types not listed have none."""
 
-ANYONE: Final = "anyone"
-"""The target of an overflow step that every agent signed in may serve; written in ``call.overflowed.to``."""
+ANYONE: Final = -2
+"""The target of an overflow step that every agent signed in may serve; written ``anyone`` in ``call.overflowed.to``."""
