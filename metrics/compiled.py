@@ -1,0 +1,101 @@
+"""Numba, in one place: compile functions written in the common subset, and lay rows out as NumPy tables.
+
+Knows how dataclass rows become structured arrays and where compiled code is kept between runs. Refuses to know what is
+compiled: rules, engine and tally are handed in, and none of them imports this module.
+"""
+
+import dataclasses
+import hashlib
+import inspect
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, get_type_hints
+
+import numba
+import numpy as np
+import numpy.typing as npt
+from numba.extending import register_jitable
+from platformdirs import user_cache_path
+
+WIDEST: Final = "i8"
+KEPT: Final = 20
+"""Compiled versions kept on disk; an older one is compiled again when wanted."""
+
+_marked: set[Callable[..., Any]] = set()
+
+
+@cache
+def dtype_of(row: type) -> np.dtype[np.void]:
+    """The NumPy layout of a dataclass row: ``Annotated[int, "i4"]`` says a width, plain ``int`` is the widest."""
+    hints = get_type_hints(row, include_extras=True)
+    fields = [(f.name, getattr(hints[f.name], "__metadata__", (WIDEST,))[0]) for f in dataclasses.fields(row)]
+    return np.dtype(fields, align=True)
+
+
+def table(row: type, length: int) -> npt.NDArray[np.void]:
+    """``length`` rows with the dataclass's defaults."""
+    rows = np.zeros(length, dtype_of(row))
+    for f in dataclasses.fields(row):
+        if f.default:
+            rows[f.name] = f.default
+    return rows
+
+
+def as_table(row: type, rows: Sequence[Any]) -> npt.NDArray[np.void]:
+    """Interpreted rows as a table of the same length and content."""
+    names = [f.name for f in dataclasses.fields(row)]
+    return np.array([tuple(getattr(r, name) for name in names) for r in rows], dtype_of(row))
+
+
+def mark(*sources: ModuleType | Callable[..., Any]) -> None:
+    """Let functions be called from compiled code: each given, and each that a module given defines itself."""
+    for source in sources:
+        for function in _functions(source):
+            if function not in _marked:
+                register_jitable(function)
+                _marked.add(function)
+
+
+def compiled(function: Callable[..., Any], sources: Iterable[ModuleType | Callable[..., Any]]) -> Callable[..., Any]:
+    """Compile a function whose callees come from ``sources``; kept on disk until any of their texts changes.
+
+    Numba's own cache sees changes in the function only, not in what it calls: so the folder is named by a hash of every
+    source, and a changed policy is never served from an old compilation.
+    """
+    sources = list(sources)
+    mark(*sources)
+    folder = user_cache_path("huawu") / "compiled" / _fingerprint(function, sources)
+    keeps = _can_keep(folder)
+    if keeps:
+        numba.config.CACHE_DIR = str(folder)
+    return numba.njit(cache=keeps)(function)  # type: ignore[no-any-return]
+
+
+def _functions(source: ModuleType | Callable[..., Any]) -> list[Callable[..., Any]]:
+    if not isinstance(source, ModuleType):
+        return [source]
+    return [f for _, f in inspect.getmembers(source, inspect.isfunction) if f.__module__ == source.__name__]
+
+
+def _fingerprint(function: Callable[..., Any], sources: list[ModuleType | Callable[..., Any]]) -> str:
+    digest = hashlib.sha256(f"{sys.version} {numba.__version__} {np.__version__}".encode())
+    for file in sorted({inspect.getsourcefile(s) or "" for s in (function, *sources)}):
+        digest.update(Path(file).read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def _can_keep(folder: Path) -> bool:
+    """Make room for one more version; where the disk refuses, compile without keeping."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.touch()
+        by_age = sorted(folder.parent.iterdir(), key=lambda f: f.stat().st_mtime, reverse=True)
+        for old in by_age[KEPT:]:
+            shutil.rmtree(old, ignore_errors=True)
+    except OSError:
+        return False
+    return True
