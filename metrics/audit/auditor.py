@@ -1,0 +1,114 @@
+"""The walk over a ledger: before each event its judges speak, and when an instant is over those of the whole floor.
+
+Knows which check listens to which event. Refuses to know what the checks know.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from acd.errors import HuawuError
+from acd.events import Event, Kind
+from acd.language import _
+from metrics.audit import closing, crews, moves, overflow, queueing, ring_limit, ringing, serving
+from metrics.audit.expectations import Expectations
+from metrics.audit.picture import Picture
+from metrics.audit.violation import Violation
+from metrics.ledger.header import Header
+
+EventJudge = Callable[[Picture, Event], str | None]
+InstantJudge = Callable[[Picture, int], Iterator[str]]
+
+AT_EVENT: Final[Mapping[Kind, tuple[EventJudge, ...]]] = {
+    Kind.CALL_ARRIVED: (closing.arrives_while_open,),
+    Kind.CALL_OFFERED: (queueing.offered_as_its_type,),
+    Kind.CALL_QUEUED: (
+        queueing.queued_for_want_of_agents,
+        queueing.queued_with_right_cause,
+        queueing.position_counts_those_before,
+        overflow.all_busy_is_written,
+    ),
+    Kind.CALL_OVERFLOWED: (overflow.overflow_is_a_step, overflow.overflow_applies),
+    Kind.CALL_DEFLECTED: (closing.deflected_at_limit,),
+    Kind.CALL_RINGING: (
+        ringing.rung_is_ready,
+        ringing.rung_may_take,
+        ringing.call_can_ring,
+        ringing.ring_group_is_right,
+        ringing.attempt_counts_rings,
+        ringing.best_tier_is_rung,
+        ringing.not_the_same_again,
+        ringing.policy_names_agent,
+        ringing.why_names_policy,
+        serving.served_in_order,
+        overflow.all_busy_is_written,
+    ),
+    Kind.CALL_UNANSWERED: (ringing.talk_group_is_rings, ring_limit.unanswered_at_limit),
+    Kind.CALL_ANSWERED: (ringing.talk_group_is_rings, ring_limit.answered_within_limit),
+    Kind.CALL_ABANDONED: (queueing.abandoned_where_it_was, queueing.left_for_a_reason),
+    Kind.CALL_ENDED: (ringing.talk_group_is_rings,),
+    Kind.AGENT_SIGNED_IN: (crews.comes_when_too_few,),
+    Kind.AGENT_SIGNED_OUT: (closing.stays_while_needed, crews.leaves_when_too_many, crews.longest_idle_leaves),
+    Kind.AGENT_STATE: (
+        moves.state_continues,
+        moves.state_has_cause,
+        moves.intent_is_followed,
+        ring_limit.miss_has_its_consequence,
+        ring_limit.wrap_up_follows_talk,
+    ),
+    Kind.AGENT_INTENT: (moves.intent_has_cause,),
+}
+"""Judged before the event is taken into the picture."""
+
+AFTER_INSTANT: Final[tuple[InstantJudge, ...]] = (
+    moves.cause_moves_state,
+    ringing.offered_goes_somewhere,
+    serving.nobody_idle_while_one_waits,
+    overflow.after_is_written,
+    ring_limit.ring_ends_at_limit,
+    closing.nobody_waits_past_limit,
+    closing.leaves_when_done,
+    crews.crew_is_as_wanted,
+)
+"""Judged when all events of one time are in the picture; they also get the time of the next event."""
+
+
+def audit(header: Header, events: Iterable[Event], centre: Expectations) -> Iterator[Violation]:
+    """Every broken promise of a ledger, in the order of the ledger, found from each event's own prefix.
+
+    ``events`` are all events in order, the first of seq 0; a ledger that ends without ``run.ended`` is a prefix, whose
+    last instant is not judged. Raises HuawuError where the scenario is not the ledger's.
+    """
+    _same_centre(header, centre)
+    seen = Picture(centre, header)
+    seq = -1
+    event = None
+    for seq, event in enumerate(events):
+        if event.t > seen.now:
+            yield from _after_instant(seen, seq - 1, event.t)
+        yield from _at_event(seen, seq, event)
+        seen.note(event)
+    if event is not None and event.kind == Kind.RUN_ENDED:
+        yield from _after_instant(seen, seq, seen.now + 1)
+
+
+def _at_event(seen: Picture, seq: int, event: Event) -> Iterator[Violation]:
+    for judge in AT_EVENT.get(Kind(event.kind), ()):
+        message = judge(seen, event)
+        if message is not None:
+            yield Violation(seq, event.t, judge.__name__, message)
+
+
+def _after_instant(seen: Picture, seq: int, until: int) -> Iterator[Violation]:
+    for judge in AFTER_INSTANT:
+        for message in judge(seen, until):
+            yield Violation(seq, seen.now, judge.__name__, message)
+
+
+def _same_centre(header: Header, centre: Expectations) -> None:
+    groups, agents = [group.name for group in centre.groups], [member.name for member in centre.members]
+    if header.groups != groups or [person.name for person in header.people] != agents:
+        raise HuawuError(
+            _("the scenario has groups {groups} and {agents} agents, the ledger another centre").format(
+                groups=", ".join(groups), agents=len(agents)
+            )
+        )
