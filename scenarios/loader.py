@@ -1,0 +1,150 @@
+"""From a file to a scenario, or to everything that is wrong with it.
+
+Knows the order: read, override, validate, cross-check. Refuses to know any single rule.
+"""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from pathlib import Path as File
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic.json_schema import JsonSchemaValue
+
+from acd.language import _
+from scenarios.checks.day import check_day, check_interval_lists
+from scenarios.checks.finding import Finding
+from scenarios.checks.references import check_agent_names, check_group_names, check_references, check_served
+from scenarios.checks.shifts import check_shifts
+from scenarios.document import Document, read
+from scenarios.errors import Path, Problem, ScenarioError
+from scenarios.overrides import apply
+from scenarios.schema.scenario import Scenario
+
+
+def load(path: File | str, overrides: Sequence[str] = ()) -> Scenario:
+    """The scenario in a file, changed by ``overrides`` (``groups.billing.overflow=[]``, ``agents[team=A].count=+2``).
+
+    Raises :class:`ScenarioError` with every problem of the file at once.
+    """
+    document = read(File(path))
+    _override(document, overrides)
+    return validate(document, File(path))
+
+
+def _override(document: Document, overrides: Sequence[str]) -> None:
+    if not isinstance(document.content, dict):
+        return
+    problems: list[Problem] = []
+    for text in overrides:
+        try:
+            apply(document, text)
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        raise ScenarioError(problems)
+
+
+def validate(document: Document, source: File) -> Scenario:
+    """The scenario in a document. Raises :class:`ScenarioError` with every problem at once."""
+    if not isinstance(document.content, dict):
+        problem = document.problem((), _("a scenario is a mapping of keys such as `scenario`, `groups`, `agents`"))
+        raise ScenarioError([problem])
+    scenario, findings = _model(document.content, source.parent)
+    problems = document.problems + [document.problem(*finding) for finding in dict.fromkeys(findings)]
+    if scenario is None or problems:
+        raise ScenarioError(sorted(problems, key=lambda problem: problem.line))
+    scenario._source = source
+    return scenario
+
+
+def _model(content: dict[str, Any], folder: File) -> tuple[Scenario | None, list[Finding]]:
+    """The model with what is wrong; where parts are wrong, the rest is cross-checked without them."""
+    scenario, wrong = _validated(content, folder)
+    found, left, cut = list(wrong), content, set[Path]()
+    while wrong and (places := [_nearest_key(left, path) for path, _message in wrong]) and all(places):
+        cut.update(places)
+        left = _without(left, places)
+        scenario, wrong = _validated(left, folder)
+    if scenario is None:
+        return None, found
+    found += [each for each in _cross_checks(scenario, content, complete=not cut) if not _beneath(each.path, cut)]
+    return (None if found else scenario), found
+
+
+def _beneath(path: Path, cut: set[Path]) -> bool:
+    return any(path[:length] in cut for length in range(1, len(path) + 1))
+
+
+def _validated(content: dict[str, Any], folder: File) -> tuple[Scenario | None, list[Finding]]:
+    try:
+        return Scenario.model_validate(content, context={"folder": folder}), []
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        return None, [Finding(_in_file(content, each["loc"]), each["msg"]) for each in found]
+
+
+def _stands(content: Any, step: int | str) -> bool:
+    """Whether the mapping or list has that key or position."""
+    if isinstance(content, list):
+        return isinstance(step, int) and step < len(content)
+    return isinstance(content, dict) and step in content
+
+
+def _in_file(content: Any, location: tuple[int | str, ...]) -> Path:
+    """The path as the file has it: pydantic also names the alternatives of a union."""
+    path: list[int | str] = []
+    for place, step in enumerate(location, 1):
+        if _stands(content, step):
+            content = content[step]
+            path.append(step)
+        elif isinstance(content, dict) and place == len(location):
+            path.append(step)
+    return tuple(path)
+
+
+def _nearest_key(content: Any, path: Path) -> Path:
+    """What to leave out to be rid of a problem: an entry of ``agents``, or the nearest key that stands there."""
+    present: list[int | str] = []
+    for step in path:
+        if not _stands(content, step):
+            break
+        content = content[step]
+        present.append(step)
+    while present and isinstance(present[-1], int) and len(present) != 2:
+        present.pop()
+    return tuple(present)
+
+
+def _without(content: dict[str, Any], places: list[Path]) -> dict[str, Any]:
+    left = deepcopy(content)
+    for path in places:
+        here: Any = left
+        for step in path[:-1]:
+            here = here[step] if _stands(here, step) else {}
+        if isinstance(here, list):
+            here[int(path[-1])] = {"name": str(path), "skills": dict.fromkeys(_names(content, "groups")[:1], 1)}
+        elif isinstance(here, dict):
+            here.pop(path[-1], None)
+    return left
+
+
+def _cross_checks(scenario: Scenario, content: dict[str, Any], *, complete: bool) -> Iterator[Finding]:
+    yield from check_day(scenario)
+    yield from check_interval_lists(scenario)
+    yield from check_references(scenario, _names(content, "groups"), _names(content, "shifts"))
+    yield from check_group_names(scenario)
+    yield from check_agent_names(scenario)
+    yield from check_shifts(scenario)
+    if complete:
+        yield from check_served(scenario)
+
+
+def _names(content: dict[str, Any], key: str) -> list[str]:
+    described = content.get(key)
+    return list(described) if isinstance(described, dict) else []
+
+
+def json_schema() -> JsonSchemaValue:
+    """The JSON Schema of a scenario file, for editors."""
+    return Scenario.model_json_schema(mode="validation")

@@ -1,0 +1,134 @@
+"""What every part of a scenario has in common: only known keys, and errors in our words.
+
+Knows how a mismatch between file and model is said. Refuses to know any particular key.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCustomError
+
+from acd.language import _
+from scenarios.errors import clauses, nearest
+
+
+class Part(BaseModel):
+    """A mapping of the file. ``later`` names keys that `scenario.md` knows and this version does not simulate yet."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_alias=True, validate_by_name=True)
+    later: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def keys(cls) -> list[str]:
+        """Every key that `scenario.md` allows here, those of later versions last."""
+        return [*cls.own_keys(), *sorted(cls.later)]
+
+    @classmethod
+    def own_keys(cls) -> list[str]:
+        """The keys that this version reads."""
+        return [field.alias or name for name, field in cls.model_fields.items()]
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _say_in_our_words(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return handler(value)
+        except ValidationError as error:
+            raise ValidationError.from_exception_data(cls.__name__, list(_reworded(cls, value, error))) from None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        written = handler(schema)
+        target = handler.resolve_ref_schema(written)
+        for key in sorted(cls.later):
+            target["properties"][key] = {"not": {}, "description": "not simulated by this version yet"}
+        return written
+
+
+def _reworded(part: type[Part], value: Any, error: ValidationError) -> Sequence[InitErrorDetails]:
+    found = error.errors(include_url=False)
+    if isinstance(value, Mapping) and part.later.intersection(value):
+        found = [each for each in found if not (each["type"] == "missing" and len(each["loc"]) == 1)]
+    return [_detail(each, _words(part, each)) for each in found]
+
+
+def _detail(error: ErrorDetails, words: str) -> InitErrorDetails:
+    kind = PydanticCustomError("missing" if error["type"] == "missing" else "scenario", _verbatim(words))
+    return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"])
+
+
+def _verbatim(words: str) -> Any:
+    """Text that pydantic's template (no context given) repeats as it is."""
+    return words
+
+
+def _words(part: type[Part], error: ErrorDetails) -> str:
+    kind, stands = error["type"], shown(error["input"])
+    facts = error.get("ctx", {})
+    match kind:
+        case "scenario":
+            return error["msg"]
+        case "missing":
+            return error["msg"] if len(error["loc"]) > 1 else _("is missing; it must be given")
+        case "extra_forbidden":
+            return unknown_key(str(error["loc"][-1]), part)
+        case "value_error":
+            return clauses(stands, str(facts["error"]))
+        case "literal_error":
+            may = str(facts["expected"]).replace("'", "").replace(" or ", ", ")
+            return clauses(stands, _("may be {may}").format(may=may), nearest(str(error["input"]), may.split(", ")))
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return clauses(stands, _("a mapping of keys to values is expected; an empty one is written {}"))
+        case _:
+            return clauses(stands, _expected(kind, facts) or error["msg"])
+
+
+def _expected(kind: str, facts: Mapping[str, Any]) -> str:
+    bounds = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
+    if kind in bounds:
+        bound = facts[bounds[kind]]
+        return {
+            "greater_than": _("must be more than {bound}"),
+            "greater_than_equal": _("must be at least {bound}"),
+            "less_than": _("must be less than {bound}"),
+            "less_than_equal": _("must be at most {bound}"),
+        }[kind].format(bound=f"{bound:g}")
+    return {
+        "int_type": _("a whole number is expected"),
+        "float_type": _("a number is expected"),
+        "finite_number": _("a finite number is expected"),
+        "string_type": _("a text is expected"),
+        "bool_type": _("true or false is expected"),
+        "list_type": _("a list is expected, written [a, b]"),
+        "too_short": _("at least one is expected"),
+    }.get(kind, "")
+
+
+def unknown_key(key: str, part: type[Part]) -> str:
+    """Why ``key`` may not stand in ``part``: of a later version, or known to none."""
+    if key in part.later:
+        return _("`{key}` is not simulated by this version yet; remove it").format(key=key)
+    known = _("known here: {keys}").format(keys=", ".join(part.own_keys()))
+    return clauses(_("`{key}` is no key of this place").format(key=key), known, nearest(key, part.keys()))
+
+
+def shown(value: object) -> str:
+    """What stands in the file, short enough for one line."""
+    if value is None:
+        return _("nothing stands there")
+    if isinstance(value, Mapping):
+        return _("a mapping stands there")
+    if isinstance(value, list | tuple):
+        return _("a list stands there")
+    text = {True: "true", False: "false"}.get(value, repr(value)) if isinstance(value, bool) else repr(value)
+    text = text if len(text) <= 60 else text[:57] + "…'"
+    return _("{value} stands there").format(value=text)

@@ -1,0 +1,106 @@
+"""The whole scenario: the keys at the top of the file, and what follows from several of them."""
+
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, PrivateAttr, StrictStr, model_validator
+
+from scenarios.schema.base import Part
+from scenarios.schema.callers import CallType
+from scenarios.schema.centre import Absence, ChooseCall, ForecastError, NotReady, Ring, UnplannedNotReady
+from scenarios.schema.groups import Group
+from scenarios.schema.people import Agents
+from scenarios.schema.shifts import Shift
+from scenarios.values import Count, Date, Duration, PositiveDuration, TimeOfDay, Whole, Zone, time_zone
+
+_THE_DAY = ("date", "opens", "closes")
+
+
+class Scenario(Part):
+    """A centre, its callers, its people and its routing (`scenario.md`). Durations are integer microseconds."""
+
+    later: ClassVar[frozenset[str]] = frozenset(
+        {"lines", "ivr", "wrap_up_limit", "incidents", "costs", "queue_limit", "max_wait", "when_full"}
+        | {"priority_ageing", "trunks", "directory", "announcements", "menu", "calendar", "codes", "survey"}
+        | {"recording", "caller_number"}
+    )
+    scenario: StrictStr
+    label: StrictStr | None = None
+    date: Date = date(1970, 1, 1)
+    timezone: Zone = "+00:00"
+    opens: TimeOfDay = 0
+    closes: TimeOfDay = 0
+    duration: PositiveDuration | None = None
+    at_close: Literal["serve", "dismiss"] = "serve"
+    at_close_limit: Duration = 1_800_000_000
+    interval: PositiveDuration = 1_800_000_000
+    replications: Count = 30
+    seed: Whole = 1
+    warm_up: Duration = 0
+    ring: Ring = Ring()
+    choose_call: ChooseCall = "longest_waiting"
+    forecast_error: ForecastError | None = None
+    groups: Annotated[dict[str, Group], Field(min_length=1)]
+    call_types: Annotated[dict[str, CallType], Field(min_length=1)]
+    agents: Annotated[list[Agents], Field(min_length=1)]
+    shifts: dict[str, Shift] = Field(default_factory=dict)
+    absence: Absence | None = None
+    unplanned_not_ready: UnplannedNotReady | None = None
+    not_ready: NotReady = NotReady()
+    targets: Literal["sources"] | dict[str, Any] | None = None
+    _source: Path | None = PrivateAttr(default=None)
+
+    @model_validator(mode="after")
+    def _close_after_duration(self) -> Self:
+        if self.duration is not None:
+            object.__setattr__(self, "closes", self.duration)
+        return self
+
+    @property
+    def source(self) -> Path | None:
+        """The file it was read from; tables, traces and policies are found beside it."""
+        return self._source
+
+    @property
+    def folder(self) -> Path:
+        """Where relative paths of the file start."""
+        return self._source.parent if self._source else Path()
+
+    @property
+    def is_study(self) -> bool:
+        """A stationary study from t = 0 (``duration``) rather than a day."""
+        return self.duration is not None
+
+    @property
+    def interval_count(self) -> int:
+        """Intervals from ``opens`` to ``closes``; none in a study that names no ``interval``."""
+        if self.is_study and "interval" not in self.model_fields_set:
+            return 0
+        return max(0, self.closes - self.opens) // self.interval
+
+    @property
+    def midnight(self) -> datetime:
+        """The moment t = 0 (``run.started.epoch``)."""
+        return datetime(self.date.year, self.date.month, self.date.day, tzinfo=time_zone(self.timezone))
+
+    def names(self) -> list[list[str]]:
+        """Who each entry of ``agents`` stands for: TEAM-01 …, numbered on through all entries of one team."""
+        counted: Counter[str] = Counter()
+        people = []
+        for entry in self.agents:
+            team, first = entry.team or "", counted[entry.team or ""] + 1
+            people.append(
+                [entry.name] if entry.name else [f"{team}-{n:02}" for n in range(first, first + entry.people)]
+            )
+            counted[team] += 0 if entry.name else entry.people
+        return people
+
+    def resolved(self) -> dict[str, Any]:
+        """Everything, defaults included, as a file could say it (JSON-able); loading it gives the same scenario."""
+        written = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        if not self.is_study:
+            return written
+        absent = {*_THE_DAY} | ({"interval"} - self.model_fields_set)
+        return {key: value for key, value in written.items() if key not in absent}
