@@ -1,0 +1,135 @@
+"""A floor of three agents written by hand, one sentence an event, for judging single rules."""
+
+from typing import Any
+
+from acd.events import NOBODY, AgentState, EndedBy, Event, Intent, Kind, QueueCause, Stage, Unanswered, When, Why
+from metrics.audit import audit, expect
+from metrics.ledger.header import Header, Person
+
+SECOND = 1_000_000
+REASONS = ["no_answer", "shift_end", "lunch"]
+STATES = AgentState
+
+BASE: dict[str, Any] = {
+    "opens": 0,
+    "closes": 1000,
+    "at_close_limit": 100,
+    "ring": {"no_answer_after": 20},
+    "groups": {"sales": {}, "help": {}},
+    "call_types": {
+        "order": {"group": "sales", "patience": {"constant": 600}, "wrap_up": {"constant": 5}},
+        "vip": {"group": "sales", "priority": 5},
+        "fault": {"group": "help", "balk": 0.5, "patience": {"constant": 600}},
+    },
+    "agents": [
+        {"name": "ann", "skills": {"sales": 1}},
+        {"name": "bob", "skills": {"sales": 2, "help": 1}},
+        {"name": "cyd", "skills": {"help": 1}},
+    ],
+}
+GROUPS, TYPES, AGENTS = ["sales", "help"], ["order", "vip", "fault"], ["ann", "bob", "cyd"]
+
+
+class Floor:
+    """Writes events; agents' states follow by themselves unless told otherwise."""
+
+    def __init__(self, **changes: Any) -> None:
+        self.config = {**BASE, **changes}
+        self.centre = expect(self.config)
+        self.agents = [member.name for member in self.centre.members]
+        self.state = dict.fromkeys(self.agents, STATES.SIGNED_OUT)
+        self.rows: list[Event] = []
+        self.now = 0
+        self.rings: dict[int, int] = {}
+        self.group_of: dict[int, int] = {}
+
+    def rules_broken(self) -> list[str]:
+        people = [Person(name) for name in self.agents]
+        header = Header(groups=list(self.config["groups"]), people=people, reasons=REASONS)
+        return [violation.rule for violation in audit(header, self.rows, self.centre)]
+
+    def at(self, seconds: float) -> "Floor":
+        self.now = round(seconds * SECOND)
+        return self
+
+    def event(self, kind: Kind, **columns: int) -> "Floor":
+        self.rows.append(Event(t=self.now, kind=kind, **columns))
+        return self
+
+    def moves(self, agent: str, to: AgentState, reason: str = "", was: AgentState | None = None) -> "Floor":
+        was = self.state[agent] if was is None else was
+        self.state[agent] = to
+        why = REASONS.index(reason) if reason else NOBODY
+        return self.event(Kind.AGENT_STATE, agent=self.agents.index(agent), a=to, b=was, c=why)
+
+    def signs_in(self, *agents: str) -> "Floor":
+        for agent in agents:
+            self.event(Kind.AGENT_SIGNED_IN, agent=self.agents.index(agent)).moves(agent, STATES.READY)
+        return self
+
+    def signs_out(self, *agents: str) -> "Floor":
+        for agent in agents:
+            self.event(Kind.AGENT_SIGNED_OUT, agent=self.agents.index(agent)).moves(agent, STATES.SIGNED_OUT)
+        return self
+
+    def arrives(self, call: int, kind: str = "order") -> "Floor":
+        number = TYPES.index(kind)
+        self.event(Kind.CALL_ARRIVED, call=call, a=number)
+        group, priority = self.centre.call_types[number].group, self.centre.call_types[number].priority
+        self.group_of[call] = group
+        return self.event(Kind.CALL_OFFERED, call=call, group=group, a=priority)
+
+    def queued(self, call: int, position: int = 1, cause: QueueCause = QueueCause.NO_AGENT) -> "Floor":
+        return self.event(Kind.CALL_QUEUED, call=call, group=self.group_of[call], a=position, b=cause)
+
+    def overflows(self, call: int, to: int, reason: int) -> "Floor":
+        return self.event(Kind.CALL_OVERFLOWED, call=call, group=self.group_of[call], a=to, b=reason, c=0)
+
+    def rings_at(
+        self, call: int, agent: str, why: Why = Why.LONGEST_IDLE, group: str = "", attempt: int = 0
+    ) -> "Floor":
+        self.rings[call] = attempt or self.rings.get(call, 0) + 1
+        serving = GROUPS.index(group) if group else self.group_of[call]
+        self.group_of[call] = serving
+        number = self.agents.index(agent)
+        self.event(Kind.CALL_RINGING, call=call, agent=number, group=serving, a=self.rings[call], b=why)
+        return self.moves(agent, STATES.RINGING)
+
+    def answers(self, call: int, agent: str) -> "Floor":
+        self._of(Kind.CALL_ANSWERED, call, agent)
+        return self.moves(agent, STATES.TALKING)
+
+    def misses(self, call: int, agent: str, to: AgentState = STATES.NOT_READY, reason: str = "no_answer") -> "Floor":
+        self._of(Kind.CALL_UNANSWERED, call, agent, a=Unanswered.NO_ANSWER)
+        return self.moves(agent, to, reason)
+
+    def ends(self, call: int, agent: str, to: AgentState = STATES.WRAP_UP) -> "Floor":
+        self._of(Kind.CALL_ENDED, call, agent, a=EndedBy.CALLER)
+        return self.moves(agent, to)
+
+    def abandons(self, call: int, agent: str = "", stage: Stage | None = None) -> "Floor":
+        stage = (Stage.RINGING if agent else Stage.QUEUE) if stage is None else stage
+        number = self.agents.index(agent) if agent else NOBODY
+        self.event(Kind.CALL_ABANDONED, call=call, agent=number, group=self.group_of[call], a=stage)
+        return self.moves(agent, STATES.READY) if agent else self
+
+    def intends(self, agent: str, reason: str) -> "Floor":
+        return self.event(
+            Kind.AGENT_INTENT,
+            agent=self.agents.index(agent),
+            a=Intent.NOT_READY,
+            b=REASONS.index(reason),
+            c=When.AFTER_CALL,
+        )
+
+    def finishes(self) -> "Floor":
+        return self.event(Kind.RUN_ENDED)
+
+    def _of(self, kind: Kind, call: int, agent: str, a: int = NOBODY) -> "Floor":
+        return self.event(kind, call=call, agent=self.agents.index(agent), group=self.group_of[call], a=a)
+
+
+def everyone_on(**changes: Any) -> Floor:
+    """All sign in at 0, in file order."""
+    floor = Floor(**changes)
+    return floor.signs_in(*floor.agents)
