@@ -1,0 +1,192 @@
+"""The rows that a tally keeps: what is summed, what is greatest, what must be remembered between two events.
+
+Knows field names and how rows lie in a table. Refuses to know when a field grows (:mod:`metrics.tally.folding`). Every field
+is an integer; times are microseconds.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Table: TypeAlias = "np.recarray[Any, np.dtype[Any]]"
+Counts: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
+
+
+def table(row: type, *shape: int) -> Table:
+    """A table of zeros, one ``int64`` column for each field of a dataclass; ``table[i].field`` reads and writes in place."""
+    return np.zeros(shape, [(field.name, np.int64) for field in fields(row)]).view(np.recarray)
+
+
+def plain(of: Table) -> Counts:
+    """The same memory as integers, with the fields as the last axis."""
+    return of.view(np.ndarray).view(np.int64).reshape(*of.shape, -1)
+
+
+def rows(numbers: Counts, row: type) -> Table:
+    """Undo :func:`plain`: integers whose last axis holds the fields of a row, as a table."""
+    dtype = np.dtype([(field.name, np.int64) for field in fields(row)])
+    return np.ascontiguousarray(numbers).view(dtype).reshape(numbers.shape[:-1]).view(np.recarray)
+
+
+@dataclass(slots=True)
+class Calls:
+    """Sums over the calls of one call type, group and interval (of ``call.offered``; before it, of ``call.arrived``)."""
+
+    arrived: int = 0
+    blocked: int = 0
+    blocked_lines: int = 0
+    blocked_closed: int = 0
+    ivr_completed: int = 0
+    ivr_abandoned: int = 0
+    picked_up: int = 0
+    """Calls that a menu or an agent picked up, and the rings heard before it (C15)."""
+    rings: int = 0
+    offered: int = 0
+    recounted: int = 0
+    """Overflowed in from groups that recount: added to this group's 呼入 (AMB-02)."""
+    served: int = 0
+    """Answered *for* this group, overflowed-in calls included; all other fields follow the group offered to."""
+    answered: int = 0
+    within: int = 0
+    queued: int = 0
+    abandoned_queue: int = 0
+    abandoned_ringing: int = 0
+    abandoned_within: int = 0
+    short_abandoned: int = 0
+    overflowed_out: int = 0
+    overflowed_in: int = 0
+    deflected: int = 0
+    lost: int = 0
+    dropped: int = 0
+    """Lost after an answer."""
+    transferred: int = 0
+    holds: int = 0
+    wait_answered: int = 0
+    wait_abandoned: int = 0
+    wait_left: int = 0
+    """Waits of those deflected or lost before an answer."""
+    ring: int = 0
+    ring_again: int = 0
+    """Ringing of first answers; of answers after a transfer."""
+    talk: int = 0
+    hold: int = 0
+    wrap: int = 0
+    line: int = 0
+    """From arrival to the end: what trunks are paid for."""
+
+
+@dataclass(slots=True)
+class Peaks:
+    """Greatest values of one group and interval."""
+
+    longest_wait: int = 0
+    queue: int = 0
+
+
+@dataclass(slots=True)
+class Work:
+    """Sums over the rings and legs of one agent and day (of ``call.offered``)."""
+
+    answered: int = 0
+    no_answer: int = 0
+    rejected: int = 0
+    unreachable: int = 0
+    withdrawn: int = 0
+    abandoned_ringing: int = 0
+    short_ring_abandoned: int = 0
+    ring_2_3_abandoned: int = 0
+    first_ring_answered: int = 0
+    transferred: int = 0
+    holds: int = 0
+    ended_by_agent: int = 0
+    sign_ins: int = 0
+    ring: int = 0
+    ring_all: int = 0
+    talk: int = 0
+    hold: int = 0
+    wrap: int = 0
+    overtime: int = 0
+    """Signed in after the measured window."""
+
+
+@dataclass(slots=True)
+class Most:
+    """Greatest values of one agent and day."""
+
+    hold: int = 0
+    holds: int = 0
+    shift_pause: int = 0
+    """Longest wrap-up and unauthorised not-ready time between a sign-in and its sign-out (W08)."""
+
+
+@dataclass(slots=True)
+class OpenCall:
+    """A call that is not over; ``-1`` where something has not happened."""
+
+    number: int = 0
+    call_type: int = 0
+    group: int = 0
+    interval: int = 0
+    day: int = 0
+    arrived: int = 0
+    offered: int = 0
+    line: int = 0
+    """The group in whose queue it stands."""
+    ring_since: int = 0
+    ring_agent: int = 0
+    agent: int = 0
+    leg_since: int = 0
+    """Since when it has been talking, or held."""
+    held: int = 0
+    leg_holds: int = 0
+    rings: int = 0
+    ivr: int = 0
+    rung: int = 0
+    queued: int = 0
+    answered: int = 0
+    recount: int = 0
+
+
+@dataclass(slots=True)
+class AgentNow:
+    """An agent's state, since when, up to when it has been counted, and whose wrap-up comes next."""
+
+    state: int = 0
+    reason: int = 0
+    entered: int = 0
+    counted: int = 0
+    pause: int = 0
+    call_type: int = 0
+    group: int = 0
+    interval: int = 0
+    day: int = 0
+    plans: int = 0
+    next_plan: int = 0
+
+
+@dataclass(slots=True)
+class Line:
+    """A queue: how many wait, and up to when that has been counted."""
+
+    length: int = 0
+    counted: int = 0
+
+
+@dataclass(slots=True)
+class Plan:
+    """One planned activity of an agent."""
+
+    start: int = 0
+    end: int = 0
+    works: int = 0
+
+
+@dataclass(slots=True)
+class Clock:
+    """The interval of the event being folded, and how many rows for calls are free."""
+
+    index: int = 0
+    starts: int = 0
+    ends: int = 0
+    free: int = 0

@@ -1,0 +1,66 @@
+"""A tally in progress: feeds blocks of events to the fold, interpreted or compiled, and gives it room as it needs.
+
+Knows how to drive the fold. Refuses to know what it counts.
+"""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from acd.events import Event
+from metrics.tally import folding
+from metrics.tally.agents import has_room
+from metrics.tally.book import Book
+from metrics.tally.folding import fold, fold_block, settle
+from metrics.tally.sums import Running, Sums, clear, empty_sums, grown, new_running
+
+
+class Tally:
+    """Sums of the events seen so far. ``sums`` may be read at any moment after :meth:`finish` or :meth:`look`."""
+
+    def __init__(self, book: Book, running: Running | None = None) -> None:
+        """Begin with nothing, or after the part of a ledger that left ``running`` behind."""
+        self.book = book
+        self.running = running or new_running(book)
+        self.sums: Sums = empty_sums(book)
+
+    def add(self, event: Event) -> None:
+        """Fold one event of Python integers, interpreted."""
+        while not has_room(self.running, self.book, event):
+            self.running = grown(self.running)
+        fold(self.running, self.sums, self.book, event)
+
+    def add_block(self, events: npt.NDArray[np.void]) -> None:
+        """Fold rows of :class:`acd.events.Event`, compiled."""
+        block = _compiled(fold_block)
+        rows = events.view(np.recarray)
+        done = 0
+        while done < len(rows):
+            done = block(self.running, self.sums, self.book, rows, done, len(rows))
+            if done < len(rows):
+                self.running = grown(self.running)
+
+    def look(self, t: int) -> Sums:
+        """The sums as of ``t``, not before the last event; may be called again and again."""
+        settle(self.running, self.sums, self.book, t)
+        return self.sums
+
+    def finish(self, last: int, ended: bool = True) -> Sums:
+        """The sums of a ledger whose last event is at ``last``; a run that ended lasted to the end of what is measured."""
+        return self.look(max(last, self.book.end) if ended else last)
+
+    def restart(self) -> None:
+        """Forget everything, for the next replication in the same memory."""
+        clear(self.sums)
+        self.running = new_running(self.book, len(self.running.calls), self.running.plans.shape[1])
+
+
+@cache
+def _compiled(function: Any) -> Any:
+    from metrics import compiled  # noqa: PLC0415 - the wallboard folds without Numba
+    from metrics.tally import agents, book, calls, histogram, intervals, open_calls, queues, sums  # noqa: PLC0415
+
+    sources = [folding, agents, book, calls, histogram, intervals, open_calls, queues, sums]
+    return compiled.compiled(function, sources)
