@@ -1,0 +1,1 @@
+"""Planners' spreadsheets: volumes, recorded reports, rosters and recorded calls (`tables.md`)."""

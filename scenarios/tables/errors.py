@@ -1,0 +1,7 @@
+"""The one error of planners' tables: what could not be read, and where it stands."""
+
+from acd.errors import HuawuError
+
+
+class TableError(HuawuError):
+    """A table that cannot be used; the message names the file, the cell and the text found there."""

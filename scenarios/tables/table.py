@@ -1,0 +1,96 @@
+"""From a file to its lines: every visible sheet in which the headings are found, one after the other.
+
+Knows the order of the steps. Refuses to know what the lines say.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from acd.language import _
+from scenarios.tables.body import Line, Shape, body, titles, unread
+from scenarios.tables.errors import TableError
+from scenarios.tables.headings import Headings, check_told, find, required_missing
+from scenarios.tables.names import Names
+from scenarios.tables.sheet import Cell, Sheet, open_sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of a file, the cells above its headings, and what is to be said about how it was read."""
+
+    file: str
+    lines: tuple[Line, ...]
+    titles: tuple[Cell, ...]
+    notes: tuple[str, ...]
+    headings: Headings
+    """Of the first sheet read."""
+
+
+def read_table(
+    path: Path,
+    names: Names,
+    shape: Shape,
+    key: Callable[[Cell], object],
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+) -> Table:
+    """The lines of the table in the file; ``columns`` maps fields to headings, ``sheet`` names the only one to read.
+
+    Raises ``TableError`` where no heading row is found or nothing stands below it.
+    """
+    check_told(path.name, names, columns or {})
+    sheets = _asked(path, open_sheets(path), sheet)
+    found = [(each, headings) for each in sheets if (headings := find(each, names, shape.required, columns))]
+    if not found:
+        raise required_missing(sheets, names, shape.required)
+    lines: list[Line] = []
+    notes: list[str] = []
+    for each, headings in found:
+        read = body(each, headings, key, shape)
+        lines += read.lines
+        notes += [read.note, *each.notes, *headings.notes]
+    passed_over = ", ".join(each.title for each in sheets if each not in [one for one, _headings in found])
+    if passed_over:
+        notes.append(_("no such headings, not read: {sheets}").format(sheets=passed_over))
+    if not lines:
+        raise TableError(_("{file}: nothing but headings, totals and remarks").format(file=path.name))
+    above = tuple(cell for each, headings in found for cell in titles(each, headings))
+    return Table(path.name, tuple(lines), above, tuple(notes), found[0][1])
+
+
+def _asked(path: Path, sheets: list[Sheet], name: str | None) -> list[Sheet]:
+    if name is None:
+        return sheets
+    asked = [sheet for sheet in sheets if sheet.name == name]
+    if not asked:
+        names = ", ".join(sheet.name or "–" for sheet in sheets)
+        raise TableError(
+            _("{file}: there is no visible sheet “{name}” (sheets: {names})").format(
+                file=path.name, name=name, names=names
+            )
+        )
+    return asked
+
+
+def not_read(table: Table) -> list[str]:
+    """The sentence that names the columns not read, if there are any."""
+    note = unread(table.headings.others)
+    return [note] if note else []
+
+
+def load_map(path: Path) -> dict[str, str]:
+    """The mapping of ``--map FILE``: YAML, fields to headings, at the top or under ``columns``."""
+    try:
+        told = YAML(typ="safe").load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, YAMLError) as fault:
+        reason = str(fault).splitlines()[0]
+        raise TableError(_("{file}: cannot be read: {reason}").format(file=path, reason=reason)) from None
+    if isinstance(told, dict) and isinstance(told.get("columns"), dict):
+        told = told["columns"]
+    if not isinstance(told, dict) or not all(isinstance(text, str) for text in told.values()):
+        raise TableError(_("{file}: should map fields to headings, such as offered: 人工呼入量").format(file=path.name))
+    return {str(name): text for name, text in told.items()}
