@@ -9,7 +9,7 @@ from typing import Final
 from acd.errors import HuawuError
 from acd.events import Event, Kind
 from acd.language import _
-from metrics.audit import closing, crews, moves, overflow, queueing, ring_limit, ringing, serving
+from metrics.audit import breaks, closing, crews, moves, overflow, presence, queueing, ring_limit, ringing, serving
 from metrics.audit.expectations import Expectations
 from metrics.audit.picture import Picture
 from metrics.audit.violation import Violation
@@ -18,7 +18,7 @@ from metrics.ledger.header import Header
 EventJudge = Callable[[Picture, Event], str | None]
 InstantJudge = Callable[[Picture, int], Iterator[str]]
 
-AT_EVENT: Final[Mapping[Kind, tuple[EventJudge, ...]]] = {
+AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
     Kind.CALL_ARRIVED: (closing.arrives_while_open,),
     Kind.CALL_OFFERED: (queueing.offered_as_its_type,),
     Kind.CALL_QUEUED: (
@@ -46,14 +46,21 @@ AT_EVENT: Final[Mapping[Kind, tuple[EventJudge, ...]]] = {
     Kind.CALL_ANSWERED: (ringing.talk_group_is_rings, ring_limit.answered_within_limit),
     Kind.CALL_ABANDONED: (queueing.abandoned_where_it_was, queueing.left_for_a_reason),
     Kind.CALL_ENDED: (ringing.talk_group_is_rings,),
-    Kind.AGENT_SIGNED_IN: (crews.comes_when_too_few,),
-    Kind.AGENT_SIGNED_OUT: (closing.stays_while_needed, crews.leaves_when_too_many, crews.longest_idle_leaves),
+    Kind.AGENT_SIGNED_IN: (crews.comes_when_too_few, presence.signs_in_on_time),
+    Kind.AGENT_SIGNED_OUT: (
+        closing.stays_while_needed,
+        crews.leaves_when_too_many,
+        crews.longest_idle_leaves,
+        presence.signs_out_on_time,
+    ),
     Kind.AGENT_STATE: (
         moves.state_continues,
         moves.state_has_cause,
         moves.intent_is_followed,
         ring_limit.miss_has_its_consequence,
         ring_limit.wrap_up_follows_talk,
+        breaks.break_begins_when_due,
+        breaks.break_lasts,
     ),
     Kind.AGENT_INTENT: (moves.intent_has_cause,),
 }
@@ -68,6 +75,10 @@ AFTER_INSTANT: Final[tuple[InstantJudge, ...]] = (
     closing.nobody_waits_past_limit,
     closing.leaves_when_done,
     crews.crew_is_as_wanted,
+    presence.shift_is_kept,
+    presence.shift_end_is_noted,
+    breaks.break_ends,
+    breaks.break_is_taken,
 )
 """Judged when all events of one time are in the picture; they also get the time of the next event."""
 
@@ -92,7 +103,7 @@ def audit(header: Header, events: Iterable[Event], centre: Expectations) -> Iter
 
 
 def _at_event(seen: Picture, seq: int, event: Event) -> Iterator[Violation]:
-    for judge in AT_EVENT.get(Kind(event.kind), ()):
+    for judge in AT_EVENT.get(event.kind, ()):
         message = judge(seen, event)
         if message is not None:
             yield Violation(seq, event.t, judge.__name__, message)

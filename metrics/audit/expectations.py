@@ -19,6 +19,9 @@ ANYONE_LEVEL: Final = 99
 """The level at which an agent without the skill serves a call that overflowed to ``anyone`` (`scenario.md`)."""
 
 
+DAY: Final = 86_400 * MICROSECONDS
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One overflow step: to a group (or ``ANYONE``) after that wait; ``after`` is None for ``all_busy``."""
@@ -39,13 +42,36 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """A planned break: when it may start (one time for each wave), and how long it lasts."""
+
+    starts: tuple[int, ...]
+    length: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A shift by time of day of the first day; the same shift began the day before, too."""
+
+    on: int
+    ends: int
+    briefing: int = 0
+    rests: tuple[Rest, ...] = ()
+
+    def covers(self, now: int) -> bool:
+        """Whether that moment lies in the shift of this day or of the day before."""
+        return self.on <= now < self.ends or self.on <= now + DAY < self.ends
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """An agent: levels by group in the order of the file, and the ``on_duty`` crew that he belongs to, if any."""
+    """An agent: levels by group in the order of the file, and the ``on_duty`` crew or the shift, if any."""
 
     name: str
     skills: Mapping[int, int]
     crew: int | None = None
-    shift: str | None = None
+    shift: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +102,8 @@ class Expectations:
     at_close: str = "serve"
     at_close_limit: int = 1800 * MICROSECONDS
     interval: int = 1800 * MICROSECONDS
+    absences: bool = False
+    unplanned: str | None = None
 
     def needed(self, crew: int, now: int) -> int:
         """People wanted of an ``on_duty`` crew; the first value holds before ``opens``, the last after ``closes``."""
@@ -91,7 +119,7 @@ def expect(config: Mapping[str, Any]) -> Expectations:
     opens, closes = _hours(config)
     return Expectations(
         groups=tuple(_group(name, body or {}, index) for name, body in config["groups"].items()),
-        members=tuple(_members(rows, index)),
+        members=tuple(_members(rows, index, _shifts(config))),
         call_types=tuple(_call_type(name, body or {}, index) for name, body in config["call_types"].items()),
         crews=tuple(tuple(row["on_duty"]) for row in rows if row.get("on_duty")),
         choose_call=_or(config, "choose_call", "longest_waiting"),
@@ -102,6 +130,8 @@ def expect(config: Mapping[str, Any]) -> Expectations:
         at_close=_or(config, "at_close", "serve"),
         at_close_limit=ticks(_or(config, "at_close_limit", 1800)),
         interval=ticks(_or(config, "interval", 1800)),
+        absences=config.get("absence") is not None,
+        unplanned=(config.get("unplanned_not_ready") or {}).get("reason"),
     )
 
 
@@ -131,7 +161,27 @@ def _step(step: Mapping[str, Any], index: Mapping[str, int]) -> Step:
     return Step(to, None if step.get("after") is None else ticks(step["after"]))
 
 
-def _members(rows: list[Mapping[str, Any]], index: Mapping[str, int]) -> Iterator[Member]:
+def _shifts(config: Mapping[str, Any]) -> dict[str, Shift]:
+    return {name: _shift(body) for name, body in (config.get("shifts") or {}).items()}
+
+
+def _shift(body: Mapping[str, Any]) -> Shift:
+    on, off = ticks(body["on"]), ticks(body["off"])
+    rests = tuple(_rest(rest, on) for rest in body.get("breaks") or [])
+    return Shift(on, off if off > on else off + DAY, ticks(_or(body, "briefing", 0)), rests)
+
+
+def _rest(body: Mapping[str, Any], on: int) -> Rest:
+    """Waves spread evenly over the window: the first opens it, the last closes it."""
+    length = ticks(body["for"])
+    begin, *end = (time + DAY * (time < on) for time in map(ticks, body.get("between") or [body["at"]]))
+    waves = _or(body, "waves", 1)
+    spare = end[0] - begin - length if end else 0
+    starts = tuple(begin + wave * spare // max(waves - 1, 1) for wave in range(waves))
+    return Rest(starts, length, _or(body, "reason", "break"))
+
+
+def _members(rows: list[Mapping[str, Any]], index: Mapping[str, int], shifts: Mapping[str, Shift]) -> Iterator[Member]:
     numbered: Counter[str] = Counter()
     crews = 0
     for row in rows:
@@ -139,7 +189,7 @@ def _members(rows: list[Mapping[str, Any]], index: Mapping[str, int]) -> Iterato
         crews += crew is not None
         skills = {index[group]: _level(skill) for group, skill in row["skills"].items()}
         for name in _names(row, numbered):
-            yield Member(name, skills, crew, row.get("shift"))
+            yield Member(name, skills, crew, shifts.get(row.get("shift", "")))
 
 
 def _names(row: Mapping[str, Any], numbered: Counter[str]) -> list[str]:

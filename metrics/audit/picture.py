@@ -3,9 +3,10 @@
 Knows only what events said. Decides nothing: an impossible event is noted like any other, and the checks speak.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Final
 
 from acd.events import ANYONE, NOBODY, AgentState, Event, Intent, Kind, OverflowReason, When
 from metrics.audit.expectations import ANYONE_LEVEL, Expectations
@@ -153,16 +154,15 @@ class Picture:
     def note(self, event: Event) -> None:
         """Take the event into the picture."""
         self.now = event.t
-        kind = Kind(event.kind)
-        if kind in _CALL_NOTES:
+        if event.kind in _CALL_NOTES:
             call = self.calls.setdefault(event.call, CallSeen(event.call))
-            _CALL_NOTES[kind](self, call, event)
+            _CALL_NOTES[event.kind](self, call, event)
             if call.stage == Stage.OVER:
                 del self.calls[event.call]
-        if event.agent != NOBODY and kind in _OWING:
-            self.agents[event.agent].owed = kind
-        if kind in _AGENT_NOTES:
-            _AGENT_NOTES[kind](self, self.agents[event.agent], event)
+        if event.agent != NOBODY and event.kind in _OWING:
+            self.agents[event.agent].owed = Kind(event.kind)
+        if event.kind in _AGENT_NOTES:
+            _AGENT_NOTES[event.kind](self, self.agents[event.agent], event)
 
 
 _OWING = (
@@ -223,7 +223,7 @@ def _over(_seen: Picture, call: CallSeen, _event: Event) -> None:
     call.stage = Stage.OVER
 
 
-_CALL_NOTES = {
+_CALL_NOTES: Final[Mapping[int, Callable[[Picture, CallSeen, Event], None]]] = {
     Kind.CALL_ARRIVED: _arrived,
     Kind.CALL_OFFERED: _offered,
     Kind.CALL_QUEUED: _queued,
@@ -282,7 +282,7 @@ def _intent(seen: Picture, agent: AgentSeen, event: Event) -> None:
         agent.leaving.append(seen.header.reasons[event.b] if event.b != NOBODY else "")
 
 
-_AGENT_NOTES = {
+_AGENT_NOTES: Final[Mapping[int, Callable[[Picture, AgentSeen, Event], None]]] = {
     Kind.AGENT_STATE: _state,
     Kind.AGENT_SIGNED_IN: _signed_in,
     Kind.AGENT_SIGNED_OUT: _signed_out,

@@ -7,7 +7,7 @@ from metrics.audit import audit, expect
 from metrics.ledger.header import Header, Person
 
 SECOND = 1_000_000
-REASONS = ["no_answer", "shift_end", "lunch"]
+REASONS = ["no_answer", "shift_end", "lunch", "tea"]
 STATES = AgentState
 
 BASE: dict[str, Any] = {
@@ -15,6 +15,7 @@ BASE: dict[str, Any] = {
     "closes": 1000,
     "at_close_limit": 100,
     "ring": {"no_answer_after": 20},
+    "absence": {"mean": 0.5},
     "groups": {"sales": {}, "help": {}},
     "call_types": {
         "order": {"group": "sales", "patience": {"constant": 600}, "wrap_up": {"constant": 5}},

@@ -1,0 +1,72 @@
+"""Planned breaks and briefings: they begin when due, after the work on hand, and last their full length.
+
+Unplanned absences from the desk are chance, and no business of this file: a reason that both share is not judged.
+"""
+
+from collections.abc import Iterator
+
+from acd.events import NOBODY, AgentState, Event, Kind
+from acd.language import _
+from metrics.audit.expectations import DAY, Rest
+from metrics.audit.picture import WORKING, Picture
+from metrics.audit.violation import seconds
+
+
+def break_begins_when_due(seen: Picture, event: Event) -> str | None:
+    """A ready agent goes on a planned break only at one of its times; a working one after having meant to."""
+    agent = seen.agents[event.agent]
+    rests = _rests(seen, event.agent, seen.header.reasons[event.c] if event.c != NOBODY else "")
+    if event.a != AgentState.NOT_READY or not rests or agent.leaving or agent.owed == Kind.AGENT_SIGNED_IN:
+        return None
+    if any(event.t in _times(rest) for rest in rests):
+        return None
+    return _("{agent} goes on a break ({reason}) at a time when none is planned").format(
+        agent=seen.agent_name(event.agent), reason=rests[0].reason
+    )
+
+
+def break_lasts(seen: Picture, event: Event) -> str | None:
+    """Back from a planned break after its full length, counted from when it really began."""
+    agent = seen.agents[event.agent]
+    rests = _rests(seen, event.agent, agent.reason)
+    away = agent.state == AgentState.NOT_READY and event.a == AgentState.READY and rests
+    if not away or any(event.t == agent.since + rest.length for rest in rests):
+        return None
+    return _("{agent} is back from a break ({reason}) after {told} s").format(
+        agent=seen.agent_name(event.agent), reason=agent.reason, told=seconds(event.t - agent.since)
+    )
+
+
+def break_ends(seen: Picture, until: int) -> Iterator[str]:
+    """Nobody stays on a planned break beyond its length."""
+    for number, agent in enumerate(seen.agents):
+        if agent.state != AgentState.NOT_READY:
+            continue
+        rests = _rests(seen, number, agent.reason)
+        if rests and agent.since + max(rest.length for rest in rests) < until:
+            yield _("{agent} is still on a break ({reason})").format(agent=seen.agent_name(number), reason=agent.reason)
+
+
+def break_is_taken(seen: Picture, until: int) -> Iterator[str]:
+    """At the time of a break without waves the agent is away, or at work and meaning to go."""
+    for number, agent in enumerate(seen.agents):
+        shift = seen.centre.members[number].shift
+        for rest in shift.rests if shift is not None else ():
+            due = len(rest.starts) == 1 and any(seen.now <= time < until for time in _times(rest))
+            free = agent.state == AgentState.READY
+            at_work = agent.state in WORKING and not agent.leaving
+            if due and (free or at_work):
+                yield _("{agent} does not go on the break ({reason}) that is due").format(
+                    agent=seen.agent_name(number), reason=rest.reason
+                )
+
+
+def _rests(seen: Picture, agent: int, reason: str) -> list[Rest]:
+    shift = seen.centre.members[agent].shift
+    if shift is None or reason == seen.centre.unplanned:
+        return []
+    return [rest for rest in shift.rests if rest.reason == reason]
+
+
+def _times(rest: Rest) -> tuple[int, ...]:
+    return (*rest.starts, *(start - DAY for start in rest.starts))
