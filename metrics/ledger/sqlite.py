@@ -1,0 +1,108 @@
+"""Ledgers as SQLite files, through sqlite-utils (`events.md`, Storage).
+
+Knows the table ``events``: the envelope as columns, the own fields as JSON in ``data``; indexed for "this call", "this
+agent today" and "the last minutes". Datasette opens such a file as it is.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from acd.language import _
+from metrics.ledger.encode import Encoder
+from metrics.ledger.errors import LedgerError, Malformed
+from metrics.ledger.header import Header
+from metrics.ledger.reader import Record
+from metrics.ledger.rows import Block
+from metrics.ledger.whole import STANDARD, is_direct, temporary
+
+COLUMNS: Final[dict[str, type]] = {
+    "seq": int,
+    "t": float,
+    "type": str,
+    "call": int,
+    "agent": str,
+    "group": str,
+    "data": str,
+}
+_INDEXES: Final = (["call"], ["agent", "t"], ["t"])
+_INSERT: Final = f"INSERT INTO events VALUES ({', '.join('?' * len(COLUMNS))})"
+_SELECT: Final = f"SELECT {', '.join(f'[{column}]' for column in COLUMNS)} FROM events ORDER BY seq"
+_BESIDE: Final = ("-wal", "-shm")
+
+
+class Table:
+    """The table ``events`` of one file."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = Path(path)
+
+    def records(self) -> Iterator[Record]:
+        """Each row, numbered by its ``seq``."""
+        if not self._path.is_file():
+            raise LedgerError(_("{path}: there is no such file").format(path=self._path))
+        try:
+            with closing(self._connected()) as connection:
+                for row in connection.execute(_SELECT):
+                    yield row[0], row
+        except sqlite3.Error as wrong:
+            raise LedgerError(
+                _("{path}: not a ledger in SQLite, or a damaged one: {why}").format(path=self._path, why=wrong)
+            ) from None
+
+    def parsed(self, record: tuple[Any, ...]) -> object:
+        """The row as the line that JSON Lines would hold."""
+        *envelope, own = record
+        try:
+            line = json.loads(own) if own is not None else {}
+        except (ValueError, RecursionError, TypeError) as wrong:
+            raise Malformed(_("data is not JSON: {why}").format(why=wrong)) from None
+        if not isinstance(line, dict):
+            raise Malformed(_("data is not a JSON object"))
+        return line | dict(zip(COLUMNS, envelope, strict=False))
+
+    def place(self, number: int) -> str:
+        """File and ``seq``."""
+        return _("{path}, seq {seq}").format(path=self._path, seq=number)
+
+    def _connected(self) -> sqlite3.Connection:
+        """Without a write-ahead log nobody writes: then nothing need be created beside the file to read it."""
+        written_now = self._path.with_name(self._path.name + _BESIDE[0]).exists()
+        how = "mode=ro" if written_now else "immutable=1"
+        return sqlite3.connect(f"{self._path.resolve().as_uri()}?{how}", uri=True)
+
+
+def write(path: str | os.PathLike[str], header: Header, blocks: Iterable[Block]) -> None:
+    """Write a run as a database of its own, replacing a file of that name."""
+    if os.fspath(path) == STANDARD or is_direct(path):
+        raise LedgerError(_("{path}: a SQLite ledger needs a file; use .jsonl for pipes").format(path=path))
+    with temporary(path) as name:
+        try:
+            _fill(name, header, blocks)
+        except sqlite3.Error as wrong:
+            raise LedgerError(_("{path}: cannot be written: {why}").format(path=path, why=wrong)) from None
+        _forget_log(Path(path).resolve())
+
+
+def _fill(name: Path, header: Header, blocks: Iterable[Block]) -> None:
+    database = Database(sqlite3.connect(name))
+    with closing(database.conn):
+        database.execute("PRAGMA synchronous = OFF")
+        events = database.table("events").create(COLUMNS, pk="seq", not_null={"t", "type", "data"})
+        with database.conn:
+            database.conn.executemany(_INSERT, Encoder(header).stored(blocks))
+        for columns in _INDEXES:
+            events.create_index(columns)
+        database.enable_wal()
+
+
+def _forget_log(place: Path) -> None:
+    """A write-ahead log left by an older file of this name must not be replayed into the new one."""
+    for suffix in _BESIDE:
+        place.with_name(place.name + suffix).unlink(missing_ok=True)
