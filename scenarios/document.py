@@ -5,6 +5,7 @@ Refuses to know what the values mean.
 """
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path as File
 from typing import Any, Final
@@ -14,7 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from acd.language import _
-from scenarios.errors import Path, Problem, ScenarioError, nearest
+from scenarios.errors import Path, Problem, ScenarioError, clauses, did_you_mean
 
 BYTES: Final = 5_000_000
 VALUES: Final = 200_000
@@ -70,8 +71,9 @@ def _refusal(file: File, message: str) -> ScenarioError:
 
 
 def _missing(file: File) -> str:
-    siblings = sorted(other.name for other in file.parent.glob("*.y*ml")) if file.parent.is_dir() else []
-    return "; ".join(filter(None, [_("no such file"), nearest(file.name, siblings)]))
+    siblings = {other.stem: other.name for other in file.parent.glob("*.y*ml")}
+    close = get_close_matches(file.stem, siblings, n=1)
+    return clauses(_("no such file"), did_you_mean(siblings[close[0]]) if close else "")
 
 
 def _wrong_bytes(file: File, raw: bytes, error: UnicodeDecodeError) -> ScenarioError:

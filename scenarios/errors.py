@@ -47,7 +47,12 @@ def dotted(path: Path) -> str:
 def nearest(word: str, known: Sequence[str]) -> str:
     """The known word most like ``word`` as a question, or nothing where none is like it."""
     close = get_close_matches(word, known, n=1, cutoff=0.6)
-    return _("did you mean `{word}`?").format(word=close[0]) if close else ""
+    return did_you_mean(close[0]) if close else ""
+
+
+def did_you_mean(word: str) -> str:
+    """The question that offers a better word."""
+    return _("did you mean `{word}`?").format(word=word)
 
 
 def clauses(*parts: str) -> str:

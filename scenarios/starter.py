@@ -17,9 +17,5 @@ _WORDS: Final = {"true", "false", "null"}
 def starter(name: str) -> str:
     """The text of a new scenario called ``name``, with comments that explain every key."""
     written = name if _PLAIN.fullmatch(name) and name.lower() not in _WORDS else json.dumps(name, ensure_ascii=False)
-    lines = (_named(line, name if line.startswith("#") else written) for line in _TEMPLATE.read_text("utf-8").splitlines())
-    return "\n".join(lines) + "\n"
-
-
-def _named(line: str, name: str) -> str:
-    return line.replace(_NAME, name)
+    lines = _TEMPLATE.read_text("utf-8").splitlines(keepends=True)
+    return "".join(line.replace(_NAME, name if line.startswith("#") else written) for line in lines)

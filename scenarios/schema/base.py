@@ -82,7 +82,7 @@ def _words(part: type[Part], error: ErrorDetails) -> str:
         case "extra_forbidden":
             return unknown_key(str(error["loc"][-1]), part)
         case "value_error":
-            return clauses(stands, str(facts["error"]))
+            return clauses("" if isinstance(error["input"], Mapping) else stands, str(facts["error"]))
         case "literal_error":
             may = str(facts["expected"]).replace("'", "").replace(" or ", ", ")
             return clauses(stands, _("may be {may}").format(may=may), nearest(str(error["input"]), may.split(", ")))
