@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import scenarios
 from acd.errors import HuawuError
 from scenarios import Scenario, load
 from simulator.planning.erlang_a import ErlangA
@@ -123,3 +124,15 @@ def test_impossible_shares_are_refused(scenario: Scenario, share: float) -> None
         rostered(10, share)
     with pytest.raises(HuawuError, match="share above 0"):
         needs(scenario, utilisation=share)
+
+
+def test_the_helpdesk_that_ships_has_a_need_in_every_interval() -> None:
+    helpdesk = load(Path(scenarios.__file__).parent / "helpdesk.yaml")
+    table = needs(helpdesk)
+    assert len(table) == len(helpdesk.groups) * helpdesk.interval_count
+    assert [row.starts for row in table[:2]] == [helpdesk.opens, helpdesk.opens + helpdesk.interval]
+    for row in table:
+        assert row.erlang_c is not None
+        assert row.erlang_a is not None
+        assert row.erlang_c >= row.erlang_a > 0
+        assert row.erlang_c > row.offered * row.aht / 1800
