@@ -11,7 +11,7 @@ from typing import Final
 from acd.language import _
 from scenarios.tables.cells import is_missing, plain
 from scenarios.tables.errors import TableError
-from scenarios.tables.headings import Column, Headings
+from scenarios.tables.headings import Headings
 from scenarios.tables.sheet import Cell, Sheet, blank
 
 _TOTAL: Final = re.compile(
@@ -133,9 +133,3 @@ def _ranges(rows: list[str]) -> str:
             runs.append([row])
     shown = ["–".join(map(str, run)) for run in runs[:8]]
     return ", ".join(shown) + (" …" if len(runs) > 8 else "")
-
-
-def unread(columns: Sequence[Column]) -> str | None:
-    """The sentence that names columns not read."""
-    names = ", ".join(dict.fromkeys(column.heading for column in columns))
-    return _("columns not read: {names}").format(names=names) if names else None

@@ -5,6 +5,7 @@ minutes or hours.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from acd.events import MICROSECONDS
@@ -44,10 +45,15 @@ def duration(cell: Cell, unit: str | None = None) -> float | None:
     raise cell.wrong(_("is not a duration (205, 00:03:25, 3:25, 3'25\")"))
 
 
-def is_minutes_and_seconds(cell: Cell) -> bool:
-    """Whether the text is of the form ``3:25``, which is read as minutes and seconds and should be said."""
-    found = _CLOCK.fullmatch(plain(cell.text)) if isinstance(cell.value, str) else None
-    return found is not None and found[1] is None
+def minutes_notes(cells: Iterable[Cell]) -> list[str]:
+    """What is to be said where a text such as ``3:25`` was read as minutes and seconds: the first one, named."""
+    for cell in cells:
+        found = _CLOCK.fullmatch(plain(cell.text)) if isinstance(cell.value, str) else None
+        if found is not None and found[1] is None:
+            return [
+                _("times such as “{text}” ({at}) are read as minutes and seconds").format(text=cell.text, at=cell.at)
+            ]
+    return []
 
 
 def _bare(cell: Cell, unit: str | None) -> float | None:

@@ -16,7 +16,8 @@ from scenarios.tables.body import Line
 from scenarios.tables.cells import is_missing, word
 from scenarios.tables.sheet import Cell
 from scenarios.tables.table import Table
-from scenarios.tables.times import DAY, clock, dates_in, day, moment
+from scenarios.tables.times import dates_in, day, moment
+from scenarios.values import DAY, write_time_of_day
 
 MINUTE: Final = 60 * MICROSECONDS
 _ASSUMED: Final = 30 * MINUTE
@@ -182,7 +183,7 @@ def _check_grid(slots: Sequence[Slot], interval: int) -> None:
         if (slot.start - first.start) % interval:
             raise slot.cell.wrong(
                 _("is off the grid of {minutes} min intervals that {first} lies on").format(
-                    minutes=f"{interval / MINUTE:g}", first=clock(first.start)
+                    minutes=f"{interval / MINUTE:g}", first=write_time_of_day(first.start)
                 )
             )
 
@@ -197,7 +198,7 @@ def _check_once(slots: Sequence[Slot]) -> None:
 
 def name(slot: Slot) -> str:
     """The slot in words: ``2026-11-02 账单 08:30``."""
-    parts = (slot.date.isoformat() if slot.date else "", slot.group, clock(slot.start))
+    parts = (slot.date.isoformat() if slot.date else "", slot.group, write_time_of_day(slot.start))
     return " ".join(part for part in parts if part)
 
 

@@ -3,7 +3,7 @@
 Knows the order of the steps. Refuses to know what the lines say.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from acd.language import _
-from scenarios.tables.body import Line, Shape, body, titles, unread
+from scenarios.tables.body import Line, Shape, body, titles
 from scenarios.tables.errors import TableError
-from scenarios.tables.headings import Headings, check_told, find, required_missing
+from scenarios.tables.headings import Column, Headings, check_told, find, required_missing
 from scenarios.tables.names import Names
 from scenarios.tables.sheet import Cell, Sheet, open_sheets
 
@@ -76,10 +76,10 @@ def _asked(path: Path, sheets: list[Sheet], name: str | None) -> list[Sheet]:
     return asked
 
 
-def not_read(table: Table) -> list[str]:
-    """The sentence that names the columns not read, if there are any."""
-    note = unread(table.headings.others)
-    return [note] if note else []
+def not_read(columns: Sequence[Column]) -> list[str]:
+    """The sentence that names columns not read, if there are any."""
+    names = ", ".join(dict.fromkeys(column.heading for column in columns))
+    return [_("columns not read: {names}").format(names=names)] if names else []
 
 
 def load_map(path: Path) -> dict[str, str]:

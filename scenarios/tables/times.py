@@ -13,9 +13,7 @@ from acd.events import MICROSECONDS
 from acd.language import _
 from scenarios.tables.cells import plain, stated
 from scenarios.tables.sheet import Cell
-
-DAY: Final = 24 * 3600 * MICROSECONDS
-"""Microseconds in a day."""
+from scenarios.values import DAY
 
 _EXCEL_ZERO: Final = datetime.datetime(1899, 12, 31)
 _DATE: Final = r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?日?"
@@ -35,13 +33,6 @@ class Moment:
     date: datetime.date | None
     start: int
     end: int | None = None
-
-
-def clock(ticks: int) -> str:
-    """Microseconds since midnight as ``08:30``; past midnight as ``25:30``; seconds only where there are any."""
-    minutes, rest = divmod(ticks, 60 * MICROSECONDS)
-    seconds = f":{rest // MICROSECONDS:02d}" if rest else ""
-    return f"{minutes // 60:02d}:{minutes % 60:02d}{seconds}"
 
 
 def day(cell: Cell) -> datetime.date | None:

@@ -12,7 +12,7 @@ from typing import Final
 from acd.language import _
 from scenarios.tables.body import Line, Shape
 from scenarios.tables.cells import number, share, share_scale
-from scenarios.tables.durations import duration, is_minutes_and_seconds
+from scenarios.tables.durations import duration, minutes_notes
 from scenarios.tables.names import ACTUALS, VOLUMES, Names
 from scenarios.tables.sheet import Cell
 from scenarios.tables.slots import Grid, Slot, placed, some
@@ -106,9 +106,9 @@ class _Reading:
 
     def __init__(self, table: Table) -> None:
         self.notes: list[str] = []
-        self.without_volume: list[str] = []
         self._scale = {name: self._scale_of(table, name) for name in _MOST if name in table.headings.columns}
-        self._say_minutes(table)
+        cells = (cell for line in table.lines for name in _DURATIONS if (cell := line.cell(name)))
+        self.notes += minutes_notes(cells)
         if {"abandoned", "abandon_rate"} & {*table.headings.columns} == {"abandon_rate"}:
             self.notes.append(_("abandoned calls are the abandonment rate times the calls offered"))
         if "hold" in table.headings.columns:
@@ -121,18 +121,6 @@ class _Reading:
         if scale != 1 and column.unit != "%":
             self.notes.append(_("“{heading}” is read as percentages").format(heading=column.heading))
         return scale
-
-    def _say_minutes(self, table: Table) -> None:
-        for line in table.lines:
-            for name in _DURATIONS:
-                cell = line.cell(name)
-                if cell and is_minutes_and_seconds(cell):
-                    self.notes.append(
-                        _("times such as “{text}” ({at}) are read as minutes and seconds").format(
-                            text=cell.text, at=cell.at
-                        )
-                    )
-                    return
 
     def offered(self, slot: Slot) -> float | None:
         return self.number(slot.line, "offered")
@@ -195,4 +183,4 @@ def _actual(slot: Slot, reading: _Reading) -> ActualRow:
 
 
 def _notes(table: Table, grid: Grid, reading: _Reading) -> tuple[str, ...]:
-    return (*table.notes, *grid.notes, *reading.notes, *not_read(table))
+    return (*table.notes, *grid.notes, *reading.notes, *not_read(table.headings.others))

@@ -1,9 +1,12 @@
-"""Where the recorded report is."""
+"""Makes the tables that only these tests share importable; where the recorded report is."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import datetime
 from pathlib import Path
 
 import pytest
+from table_makers import monthly_report, text_table
 
 from scenarios.tables.errors import TableError
 from scenarios.tables.volumes import read_actuals, read_volumes
-from tests.tables.makers import monthly_report, text_table
 
 MINUTE = 60_000_000
 REPORT = """客服中心话务报表,,,
