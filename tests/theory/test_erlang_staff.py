@@ -56,8 +56,8 @@ def test_the_worked_vector_of_the_sources_formula() -> None:
 
 
 def test_whole_numbers_of_people_are_not_lost_to_rounding() -> None:
-    assert on_line(21, 60, 1800, 0.7) == 1
-    assert rostered(9, 0.9) == 10
+    assert rostered(21, 1 - 0.3) == 30
+    assert on_line(21, 1800, 1800, 1 - 0.3) == 30
     assert on_line(0, 0, 1800, 0.7) == 0
 
 
