@@ -220,7 +220,7 @@ class Hyperexponential(Law):
             survival = tails.sum(-1)
             step = (np.log(survival) - sought) * survival / (tails / np.asarray(self.means)).sum(-1)
             x += step
-            if not np.any(np.abs(step) > 1e-12 * (x + 1e-9)):
+            if np.all(np.abs(step) <= 1e-12 * (x + 1)):
                 break
         return x
 

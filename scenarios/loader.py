@@ -6,7 +6,7 @@ Knows the order: read, override, validate, cross-check. Refuses to know any sing
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path as File
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic.json_schema import JsonSchemaValue
@@ -20,6 +20,20 @@ from scenarios.document import Document, read
 from scenarios.errors import Path, Problem, ScenarioError
 from scenarios.overrides import apply
 from scenarios.schema.scenario import Scenario
+
+_SPAN: Final = {"opens", "closes", "interval"}
+"""Where these are wrong, nobody knows how many intervals the day has."""
+
+_STAND_INS: Final[dict[int | str, Any]] = {
+    "scenario": "?",
+    "group": "?",
+    "talk": {"constant": 1},
+    "arrivals": {"rate": "1/h"},
+    "skills": {"?": 1},
+    "on": "00:00",
+    "off": "24:00",
+}
+"""What takes the place of something wrong that must be given, so that everything else can be checked."""
 
 
 def load(path: File | str, overrides: Sequence[str] = ()) -> Scenario:
@@ -62,12 +76,14 @@ def _model(content: dict[str, Any], folder: File) -> tuple[Scenario | None, list
     """The model with what is wrong; where parts are wrong, the rest is cross-checked without them."""
     scenario, wrong = _validated(content, folder)
     found, left, cut = list(wrong), content, set[Path]()
-    while wrong and (places := [_nearest_key(left, path) for path, _message in wrong]) and all(places):
-        cut.update(places)
+    while wrong:
+        places = {_nearest_key(left, path) for path, _message in wrong} - {()}
+        if not places - cut:
+            return None, found
+        cut |= places
         left = _without(left, places)
         scenario, wrong = _validated(left, folder)
-    if scenario is None:
-        return None, found
+    assert scenario is not None
     found += [each for each in _cross_checks(scenario, content, complete=not cut) if not _beneath(each.path, cut)]
     return (None if found else scenario), found
 
@@ -104,10 +120,12 @@ def _in_file(content: Any, location: tuple[int | str, ...]) -> Path:
 
 
 def _nearest_key(content: Any, path: Path) -> Path:
-    """What to leave out to be rid of a problem: an entry of ``agents``, or the nearest key that stands there."""
+    """What to leave out to be rid of a problem: an entry of ``agents``, or the nearest key that can be spared."""
     present: list[int | str] = []
     for step in path:
         if not _stands(content, step):
+            if step in _STAND_INS and isinstance(content, dict):
+                return (*present, step)
             break
         content = content[step]
         present.append(step)
@@ -116,22 +134,26 @@ def _nearest_key(content: Any, path: Path) -> Path:
     return tuple(present)
 
 
-def _without(content: dict[str, Any], places: list[Path]) -> dict[str, Any]:
+def _without(content: dict[str, Any], places: set[Path]) -> dict[str, Any]:
     left = deepcopy(content)
     for path in places:
         here: Any = left
         for step in path[:-1]:
             here = here[step] if _stands(here, step) else {}
         if isinstance(here, list):
-            here[int(path[-1])] = {"name": str(path), "skills": dict.fromkeys(_names(content, "groups")[:1], 1)}
+            here[int(path[-1])] = {"name": str(path), "skills": _STAND_INS["skills"]}
+        elif path[-1] in _STAND_INS:
+            here[path[-1]] = _STAND_INS[path[-1]]
         elif isinstance(here, dict):
             here.pop(path[-1], None)
     return left
 
 
 def _cross_checks(scenario: Scenario, content: dict[str, Any], *, complete: bool) -> Iterator[Finding]:
-    yield from check_day(scenario)
-    yield from check_interval_lists(scenario)
+    day = list(check_day(scenario))
+    yield from day
+    if not any(finding.path[0] in _SPAN for finding in day):
+        yield from check_interval_lists(scenario)
     yield from check_references(scenario, _names(content, "groups"), _names(content, "shifts"))
     yield from check_group_names(scenario)
     yield from check_agent_names(scenario)

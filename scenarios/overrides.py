@@ -32,9 +32,19 @@ Step = str | int | Selector
 def apply(document: Document, text: str) -> None:
     """Change the document as the override says, wherever it matches. Raises :class:`ScenarioError` naming ``text``."""
     steps, written = _split(text)
-    value = parse(written, f"--set {text}").content
+    value = _value(written, text)
     for path in _places(document.content, steps[:-1], text):
         _change(document, path, steps[-1], value, written, text)
+
+
+def _value(written: str, text: str) -> Any:
+    try:
+        document = parse(written, text)
+    except ScenarioError as error:
+        raise _refusal(text, (), error.problems[0].message) from None
+    if document.problems:
+        raise _refusal(text, (), document.problems[0].message)
+    return document.content
 
 
 def _split(text: str) -> tuple[list[Step], str]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictStr, model_validator
+from pydantic import BeforeValidator, Field, StrictStr, model_validator
 
 from acd.language import _
 from scenarios.distributions import Delay
@@ -16,10 +16,12 @@ class Skill(Part):
     level: Annotated[Count, Field(le=98)] = 1
     pace: Positive = 1.0
 
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_level(cls, value: Any) -> Any:
-        return value if isinstance(value, dict | Skill) else {"level": value}
+
+def _bare_level(value: Any) -> Any:
+    return {"level": value} if isinstance(value, int) else value
+
+
+WrittenSkill = Annotated[Skill, BeforeValidator(_bare_level, json_schema_input_type=Skill | int)]
 
 
 class Agents(Part):
@@ -28,7 +30,7 @@ class Agents(Part):
     name: StrictStr | None = None
     team: StrictStr | None = None
     count: Count | None = None
-    skills: Annotated[dict[str, Skill], Field(min_length=1)]
+    skills: Annotated[dict[str, WrittenSkill], Field(min_length=1)]
     shift: StrictStr | None = None
     on_duty: list[Whole] | None = None
     experience: Literal["novice", "experienced"] = "experienced"
