@@ -13,10 +13,10 @@ def check_references(scenario: Scenario, groups: Collection[str], shifts: Collec
     """Groups and shifts that are named but not described; ``groups`` and ``shifts`` are those the file describes."""
     for path, name in _groups_named(scenario):
         if name not in groups:
-            yield Finding(path, _no_such(_("group"), name, groups))
+            yield Finding(path, _missing(_("there is no group `{name}`"), name, groups))
     for place, entry in enumerate(scenario.agents):
         if entry.shift is not None and entry.shift not in shifts:
-            yield Finding(("agents", place, "shift"), _no_such(_("shift"), entry.shift, shifts))
+            yield Finding(("agents", place, "shift"), _missing(_("there is no shift `{name}`"), entry.shift, shifts))
 
 
 def _groups_named(scenario: Scenario) -> Iterator[tuple[Path, str]]:
@@ -31,10 +31,9 @@ def _groups_named(scenario: Scenario) -> Iterator[tuple[Path, str]]:
             yield ("agents", place, "skills", skill), skill
 
 
-def _no_such(kind: str, name: str, known: Collection[str]) -> str:
-    missing = _("there is no {kind} `{name}`").format(kind=kind, name=name)
-    listed = ", ".join(known) or _("none")
-    return clauses(missing, _("known here: {keys}").format(keys=listed), nearest(name, list(known)))
+def _missing(message: str, name: str, known: Collection[str]) -> str:
+    listed = _("known here: {keys}").format(keys=", ".join(known)) if known else ""
+    return clauses(message.format(name=name), listed, nearest(name, list(known)))
 
 
 def check_group_names(scenario: Scenario) -> Iterator[Finding]:
