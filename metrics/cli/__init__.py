@@ -1,0 +1,32 @@
+"""The command ``metrics``: figures for everyone who reads them.
+
+Knows its commands, one module each, and how an error is said. Refuses to know any figure.
+"""
+
+import sys
+from typing import Final
+
+import typer
+
+from acd.errors import HuawuError
+from acd.language import _
+from metrics.cli.check import check_ledger
+
+UNUSABLE: Final = 2
+
+app = typer.Typer(help=_("Figures from a ledger of events."), no_args_is_help=True, pretty_exceptions_enable=False)
+app.command("check")(check_ledger)
+
+
+@app.callback()
+def _commands() -> None:
+    """Keeps ``check`` a command of its own while it is the only one."""
+
+
+def main() -> None:
+    """Run the command line; exit status 0 done, 1 it does not hold, 2 unusable input."""
+    try:
+        app()
+    except HuawuError as wrong:
+        typer.echo(_("error: {message}").format(message=wrong), err=True)
+        sys.exit(UNUSABLE)

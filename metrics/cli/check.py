@@ -1,0 +1,58 @@
+"""``metrics check``: does a ledger keep what must always hold, and with its scenario, was every decision right?"""
+
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from acd.language import _
+from metrics.audit import Violation, audit, expect
+from metrics.check import check, events_of
+from metrics.ledger import Ledger, read
+from metrics.ledger.seconds import clock
+
+BROKEN: Final = 1
+_COUNTED: Final = 1000
+"""Where one rule is broken everywhere, nobody needs the exact number."""
+
+
+def check_ledger(
+    ledger: Annotated[str, typer.Argument(help=_("A .jsonl, .jsonl.gz or .db file; - reads standard input."))],
+    scenario: Annotated[
+        Path | None, typer.Option(help=_("The scenario of the run: judge every decision against it too."))
+    ] = None,
+) -> None:
+    """Check what must always hold of a ledger; name the first event that breaks it.
+
+    Exit status 0: all holds; 1: something is broken; 2: the file cannot be read.
+
+    Examples:  metrics check run.jsonl.gz  ·  metrics check run.db --scenario peak_day.yaml
+    """
+    run = read(ledger)
+    found = check(run)
+    if not found and scenario is not None:
+        found = list(islice(_audited(run, scenario), _COUNTED))
+    if found:
+        _say_broken(ledger, found)
+        raise typer.Exit(BROKEN)
+    typer.echo(_("{ledger}: everything that must hold does").format(ledger=ledger))
+
+
+def _audited(run: Ledger, scenario: Path) -> Iterable[Violation]:
+    from scenarios.loader import load  # here, since only who names a scenario needs to read one
+
+    return audit(run.header, events_of(run), expect(load(scenario).resolved()))
+
+
+def _say_broken(ledger: str, found: list[Violation]) -> None:
+    first = found[0]
+    typer.echo(
+        _("{ledger}: broken at seq {seq}, {time}: {rule}: {message}").format(
+            ledger=ledger, seq=first.seq, time=clock(first.t), rule=_(first.rule), message=first.message
+        )
+    )
+    if len(found) > 1:
+        count = len(found) - 1 if len(found) < _COUNTED else f"{_COUNTED}+"
+        typer.echo(_("and {count} more").format(count=count))
