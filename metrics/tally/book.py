@@ -6,11 +6,9 @@ Knows the frame in which events are counted, taken from the header. Refuses to k
 import re
 from typing import Any, Final, NamedTuple
 
-import numpy as np
-
 from acd.events import MICROSECONDS
 from metrics.ledger.header import Header
-from metrics.tally.rows import Counts
+from metrics.tally.rows import Frame, Reason, Table, Threshold, table
 
 DAY: Final = 86_400 * MICROSECONDS
 FOR_EVER: Final = 1 << 62
@@ -19,65 +17,54 @@ WORK: Final = "work"
 
 
 class Book(NamedTuple):
-    """Integers and arrays of them, as the compiled fold takes them; times in microseconds.
+    """Tables of constants as the fold takes them.
 
-    Interval ``i`` begins at ``origin + i * interval``. Time in state counts in ``[start, end)``, calls offered in
-    ``[start, calls_end)``. Every axis has one place more, the last, for what belongs nowhere: calls never offered, agents
-    unknown, whatever is not measured.
+    Interval ``i`` begins at ``origin + i * interval`` of the one row of ``frame``. Time in state counts in ``[start, end)``,
+    calls offered in ``[start, calls_end)``. Every axis of the sums has one place more than there are names, the last, for
+    what belongs nowhere: calls never offered, agents unknown, whatever is not measured.
     """
 
-    origin: int
-    interval: int
-    start: int
-    end: int
-    calls_end: int
-    intervals: int
-    groups: int
-    call_types: int
-    agents: int
-    days: int
-    ring_cycle: int
-    short_ring: int
-    short_abandon: int
-    day_of: Counts
-    within: Counts
-    authorised: Counts
-    works: Counts
+    frame: Table
+    thresholds: Table
+    reasons: Table
 
 
 def book_of(header: Header, last: int = 0) -> Book:
-    """The frame of a ledger; ``last`` is the time of its last event, needed where the header says no measured window."""
+    """The frame of a ledger; ``last``, the time of its last event, is needed where the header says no measured window."""
+    frame = table(Frame, 1)
     start, end = header.measured or (0, max(last, 1))
-    origin = _origin(header, start)
-    intervals = max(-(-(end - origin) // header.interval), 1)
-    days = np.asarray([(origin + i * header.interval) // DAY for i in range(intervals)], dtype=np.int64)
-    days -= days[0]
-    day_count = int(days[-1]) + 1
-    return Book(
-        origin=origin,
-        interval=header.interval,
-        start=start,
-        end=end,
-        calls_end=end if header.measured else FOR_EVER,
-        intervals=intervals,
-        groups=len(header.groups),
-        call_types=len(header.call_types),
-        agents=len(header.people),
-        days=day_count,
-        ring_cycle=header.ring_cycle,
-        short_ring=header.short_ring,
-        short_abandon=header.short_abandon,
-        day_of=np.append(days, day_count),
-        within=np.asarray([*(header.within_of(group) for group in header.groups), 0], dtype=np.int64),
-        authorised=np.asarray([*(reason in header.authorised for reason in header.reasons), False], dtype=np.int64),
-        works=np.asarray([*(reason == WORK for reason in header.reasons), True], dtype=np.int64),
-    )
+    frame.origin = origin = _origin(header, start)
+    frame.start, frame.end = start, end
+    frame.calls_end = end if header.measured else FOR_EVER
+    frame.interval = header.interval
+    frame.intervals = intervals = max(-(-(end - origin) // header.interval), 1)
+    frame.days = (origin + (intervals - 1) * header.interval) // DAY - origin // DAY + 1
+    frame.groups, frame.call_types, frame.agents = len(header.groups), len(header.call_types), len(header.people)
+    frame.reasons = len(header.reasons)
+    frame.ring_cycle, frame.short_ring = header.ring_cycle, header.short_ring
+    frame.short_abandon = header.short_abandon
+    return Book(frame, _thresholds(header), _reasons(header))
+
+
+def _thresholds(header: Header) -> Table:
+    thresholds = table(Threshold, len(header.groups) + 1)
+    for row, group in zip(thresholds, header.groups, strict=False):
+        row.within = header.within_of(group)
+    return thresholds
+
+
+def _reasons(header: Header) -> Table:
+    reasons = table(Reason, len(header.reasons) + 1)
+    for row, reason in zip(reasons, header.reasons, strict=False):
+        row.authorised = reason in header.authorised
+        row.works = reason == WORK
+    reasons[len(header.reasons)].works = 1
+    return reasons
 
 
 def _origin(header: Header, start: int) -> int:
-    """Where the interval that holds ``start`` begins: counted from opening where the scenario is known, else from midnight."""
-    opens = _opening(header.config or {})
-    return start - (start - opens) % header.interval
+    """Where the interval of ``start`` begins: intervals run from opening where the scenario is known, else from midnight."""
+    return start - (start - _opening(header.config or {})) % header.interval
 
 
 def _opening(config: dict[str, Any]) -> int:

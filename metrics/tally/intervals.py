@@ -4,48 +4,39 @@ Knows interval borders and the measured window. Refuses to know what is counted 
 compiles.
 """
 
-from metrics.tally.book import Book
-from metrics.tally.rows import Counts
-from metrics.tally.sums import Running
+from metrics.tally.book import DAY
+from metrics.tally.rows import Clock, Counts, Frame
 
 
-def tick(running: Running, book: Book, t: int) -> None:
+def tick(clock: Clock, frame: Frame, t: int) -> None:
     """Bring the clock to the interval of ``t``; time never goes back."""
-    clock = running.clock[0]
     if t >= clock.ends:
-        clock.index = (t - book.origin) // book.interval
-        clock.starts = book.origin + clock.index * book.interval
-        clock.ends = clock.starts + book.interval
+        clock.index = (t - frame.origin) // frame.interval
+        clock.starts = frame.origin + clock.index * frame.interval
+        clock.ends = clock.starts + frame.interval
+        inside = max(0, min(clock.index, frame.intervals - 1))
+        clock.day = (frame.origin + inside * frame.interval) // DAY - frame.origin // DAY
+    if t < frame.start or t >= frame.calls_end:
+        clock.interval = frame.intervals
+    else:
+        clock.interval = min(clock.index, frame.intervals - 1)
 
 
-def measured_interval(running: Running, book: Book, t: int) -> int:
-    """The interval of a call offered (or arrived) now; the last place where that is not measured."""
-    if t < book.start or t >= book.calls_end:
-        return book.intervals
-    return min(running.clock[0].index, book.intervals - 1)
-
-
-def nearest_day(running: Running, book: Book) -> int:
-    """The day of now; before and after the frame its first and last."""
-    return book.day_of[max(0, min(running.clock[0].index, book.intervals - 1))]
-
-
-def spread(row: Counts, running: Running, book: Book, start: int, end: int, weight: int) -> None:
-    """Add a span of time, times a weight, to a row of intervals, split at their borders, within the measured window."""
-    start = max(start, book.start)
-    end = min(end, book.end)
+def spread(row: Counts, clock: Clock, frame: Frame, start: int, end: int) -> None:
+    """Add a span of time to a row of intervals, split at their borders, within the measured window."""
+    start = max(start, frame.start)
+    end = min(end, frame.end)
     if start >= end:
         return
-    clock = running.clock[0]
     if start >= clock.starts and end <= clock.ends:
-        row[clock.index] += weight * (end - start)
+        row[clock.index] += end - start
         return
-    index = (start - book.origin) // book.interval
-    border = book.origin + (index + 1) * book.interval
+    index = (start - frame.origin) // frame.interval
+    border = frame.origin + (index + 1) * frame.interval
     while start < end:
-        row[index] += weight * (min(border, end) - start)
+        row[index] += min(border, end) - start
         start = border
-        border += book.interval
+        border += frame.interval
         index += 1
 
 

@@ -1,52 +1,29 @@
-"""Calls that are not over, found by number: an open-addressing index over recycled rows.
+"""Calls that are not over, found by number in an open-addressing table whose rows are used again.
 
 Knows where a call's row is. Refuses to know what stands in it. In the subset of Python that compiles.
 """
 
 from acd.events import NOBODY
-from metrics.tally.sums import Running
+from metrics.tally.rows import Table
 
 
-def find_call(running: Running, number: int) -> int:
-    """The row of an open call, or ``NOBODY``."""
-    slots = running.slots
-    mask = len(slots) - 1
+def place_of(calls: Table, number: int) -> int:
+    """The row of an open call, or the free row where it belongs."""
+    mask = len(calls) - 1
     at = number & mask
-    while slots[at] != NOBODY:
-        if running.calls[slots[at]].number == number:
-            return slots[at]
+    while calls[at].number != number and calls[at].number != NOBODY:
         at = (at + 1) & mask
-    return NOBODY
+    return at
 
 
-def open_call(running: Running, number: int) -> int:
-    """A row for a call that begins; there must be a free one."""
-    slots = running.slots
-    mask = len(slots) - 1
-    at = number & mask
-    while slots[at] != NOBODY:
-        at = (at + 1) & mask
-    clock = running.clock[0]
-    clock.free -= 1
-    slots[at] = running.free[clock.free]
-    return slots[at]
-
-
-def close_call(running: Running, number: int) -> None:
-    """The call is over: its row is free again, and those that stood behind it in the index move up."""
-    slots = running.slots
-    mask = len(slots) - 1
-    hole = number & mask
-    while running.calls[slots[hole]].number != number:
-        hole = (hole + 1) & mask
-    clock = running.clock[0]
-    running.free[clock.free] = slots[hole]
-    clock.free += 1
+def forget(calls: Table, hole: int) -> None:
+    """Free a row; those that stood behind it because of it move up."""
+    mask = len(calls) - 1
     at = (hole + 1) & mask
-    while slots[at] != NOBODY:
-        home = running.calls[slots[at]].number & mask
+    while calls[at].number != NOBODY:
+        home = calls[at].number & mask
         if ((at - home) & mask) >= ((at - hole) & mask):
-            slots[hole] = slots[at]
+            calls[hole] = calls[at]
             hole = at
         at = (at + 1) & mask
-    slots[hole] = NOBODY
+    calls[hole].number = NOBODY

@@ -3,57 +3,56 @@
 Knows who stands in which queue. Refuses to know why. In the subset of Python that compiles.
 """
 
-from acd.events import NOBODY, Event
+from acd.events import NOBODY
 from metrics.tally.book import Book
-from metrics.tally.intervals import measured_interval, place, spread
-from metrics.tally.rows import OpenCall
+from metrics.tally.rows import Clock, Frame, Line, OpenCall, Table
 from metrics.tally.sums import Running, Sums
 
 
-def join_line(running: Running, sums: Sums, book: Book, call: OpenCall, event: Event) -> None:
-    """A call begins to wait in the queue of the event's group."""
-    leave_line(running, sums, book, call, event.t)
-    call.line = place(event.group, book.groups) if event.group != NOBODY else call.group
-    _lengthen(running, sums, book, call.line, event.t, 1)
+def join_line(running: Running, sums: Sums, book: Book, call: OpenCall, group: int, t: int) -> None:
+    """A call begins to wait in the queue of a group."""
+    leave_line(running, sums, book, call, t)
+    call.line = group
+    lengthen(running, sums, book, group, t, 1)
 
 
 def leave_line(running: Running, sums: Sums, book: Book, call: OpenCall, t: int) -> None:
     """A call stops waiting, if it was."""
     if call.line != NOBODY:
-        _lengthen(running, sums, book, call.line, t, -1)
+        lengthen(running, sums, book, call.line, t, -1)
         call.line = NOBODY
 
 
-def _lengthen(running: Running, sums: Sums, book: Book, group: int, t: int, by: int) -> None:
-    if group < book.groups:
-        count_line(running, sums, book, group, t)
-        running.lines[group].length += by
-        _peak(running, sums, book, group, t)
-    count_line(running, sums, book, book.groups, t)
-    running.lines[book.groups].length += by
-    _peak(running, sums, book, book.groups, t)
+def lengthen(running: Running, sums: Sums, book: Book, group: int, t: int, by: int) -> None:
+    """One more or one fewer in the queue of a group, and of the centre."""
+    frame = book.frame[0]
+    clock = running.clock[0]
+    if group < frame.groups:
+        change_length(running.lines[group], sums.queues[group], clock, frame, t, by)
+    change_length(running.lines[frame.groups], sums.queues[frame.groups], clock, frame, t, by)
 
 
-def count_line(running: Running, sums: Sums, book: Book, group: int, t: int) -> None:
-    """Add the time since the queue last changed; a queue that stands at a border is the longest so far of what follows."""
-    line = running.lines[group]
-    start = line.counted
-    if line.length > 0:
-        spread(sums.queue[group], running, book, start, t, line.length)
-        if start < running.clock[0].starts:
-            _stand(sums, book, group, start, t, line.length)
+def change_length(line: Line, cells: Table, clock: Clock, frame: Frame, t: int, by: int) -> None:
+    """Count the time until now, then change the length."""
+    count_line(line, cells, clock, frame, t)
+    line.length += by
+    cell = cells[clock.interval]
+    cell.longest_queue = max(cell.longest_queue, line.length)
+
+
+def count_line(line: Line, cells: Table, clock: Clock, frame: Frame, t: int) -> None:
+    """Add the time since the queue last changed: the integral of its length, split at interval borders."""
+    start = max(line.counted, frame.start)
     line.counted = t
-
-
-def _stand(sums: Sums, book: Book, group: int, start: int, t: int, length: int) -> None:
-    """The queue stood unchanged across interval borders: each interval it reached has been at least that long."""
-    index = max((max(start, book.start) - book.origin) // book.interval, 0)
-    while index < book.intervals and book.origin + index * book.interval < t:
-        peak = sums.peaks[group, index]
-        peak.queue = max(peak.queue, length)
+    end = min(t, frame.end)
+    if line.length == 0 or start >= end:
+        return
+    index = clock.index if start >= clock.starts else (start - frame.origin) // frame.interval
+    border = frame.origin + (index + 1) * frame.interval
+    while start < end:
+        cell = cells[index]
+        cell.time += line.length * (min(border, end) - start)
+        cell.longest_queue = max(cell.longest_queue, line.length)
+        start = border
+        border += frame.interval
         index += 1
-
-
-def _peak(running: Running, sums: Sums, book: Book, group: int, t: int) -> None:
-    peak = sums.peaks[group, measured_interval(running, book, t)]
-    peak.queue = max(peak.queue, running.lines[group].length)

@@ -1,11 +1,11 @@
 """The rows that a tally keeps: what is summed, what is greatest, what must be remembered between two events.
 
-Knows field names and how rows lie in a table. Refuses to know when a field grows (:mod:`metrics.tally.folding`). Every field
-is an integer; times are microseconds.
+Knows field names and how rows lie in a table. Refuses to know when a field grows (:mod:`metrics.tally.folding`).
+Every field is an integer; times are microseconds.
 """
 
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
@@ -14,7 +14,7 @@ Counts: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 
 
 def table(row: type, *shape: int) -> Table:
-    """A table of zeros, one ``int64`` column for each field of a dataclass; ``table[i].field`` reads and writes in place."""
+    """A table of zeros with an ``int64`` column for each field; ``table[i].field`` reads and writes in place."""
     return np.zeros(shape, [(field.name, np.int64) for field in fields(row)]).view(np.recarray)
 
 
@@ -31,7 +31,7 @@ def rows(numbers: Counts, row: type) -> Table:
 
 @dataclass(slots=True)
 class Calls:
-    """Sums over the calls of one call type, group and interval (of ``call.offered``; before it, of ``call.arrived``)."""
+    """Sums over calls of one call type, group and interval (of ``call.offered``; before it, of ``call.arrived``)."""
 
     arrived: int = 0
     blocked: int = 0
@@ -74,14 +74,17 @@ class Calls:
     wrap: int = 0
     line: int = 0
     """From arrival to the end: what trunks are paid for."""
+    longest_wait: int = 0
+    """In the queue, however the wait ended (AMB-26)."""
 
 
 @dataclass(slots=True)
-class Peaks:
-    """Greatest values of one group and interval."""
+class Queueing:
+    """The queue of one group (last: of the centre) in one interval."""
 
-    longest_wait: int = 0
-    queue: int = 0
+    time: int = 0
+    """The integral of its length over time, call-µs."""
+    longest_queue: int = 0
 
 
 @dataclass(slots=True)
@@ -108,16 +111,15 @@ class Work:
     wrap: int = 0
     overtime: int = 0
     """Signed in after the measured window."""
+    longest_hold: int = 0
+    most_holds: int = 0
+    """In one leg."""
+    longest_pause: int = 0
+    """Wrap-up and unauthorised not-ready time between a sign-in and its sign-out (W08)."""
 
 
-@dataclass(slots=True)
-class Most:
-    """Greatest values of one agent and day."""
-
-    hold: int = 0
-    holds: int = 0
-    shift_pause: int = 0
-    """Longest wrap-up and unauthorised not-ready time between a sign-in and its sign-out (W08)."""
+GREATEST: Final = frozenset({"longest_wait", "longest_queue", "longest_hold", "most_holds", "longest_pause"})
+"""Fields of which the greatest is kept; all others are added."""
 
 
 @dataclass(slots=True)
@@ -125,12 +127,14 @@ class OpenCall:
     """A call that is not over; ``-1`` where something has not happened."""
 
     number: int = 0
+    """``-1`` in a free row."""
     call_type: int = 0
     group: int = 0
     interval: int = 0
     day: int = 0
     arrived: int = 0
     offered: int = 0
+    within: int = 0
     line: int = 0
     """The group in whose queue it stands."""
     ring_since: int = 0
@@ -184,9 +188,47 @@ class Plan:
 
 @dataclass(slots=True)
 class Clock:
-    """The interval of the event being folded, and how many rows for calls are free."""
+    """The interval and day of the event being folded, and how many calls are open."""
 
     index: int = 0
     starts: int = 0
     ends: int = 0
-    free: int = 0
+    interval: int = 0
+    """The interval to which a call offered now belongs."""
+    day: int = 0
+    open: int = 0
+
+
+@dataclass(slots=True)
+class Frame:
+    """The constants of a tally (:class:`metrics.tally.book.Book`)."""
+
+    origin: int = 0
+    interval: int = 0
+    start: int = 0
+    end: int = 0
+    calls_end: int = 0
+    intervals: int = 0
+    groups: int = 0
+    call_types: int = 0
+    agents: int = 0
+    days: int = 0
+    reasons: int = 0
+    ring_cycle: int = 0
+    short_ring: int = 0
+    short_abandon: int = 0
+
+
+@dataclass(slots=True)
+class Threshold:
+    """A group's answer time (``service_level.within``)."""
+
+    within: int = 0
+
+
+@dataclass(slots=True)
+class Reason:
+    """What a reason for being not ready, or a planned activity, means."""
+
+    authorised: int = 0
+    works: int = 0

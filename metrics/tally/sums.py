@@ -11,15 +11,15 @@ from acd.events import NOBODY, AgentState
 from metrics.tally.book import FOR_EVER, Book
 from metrics.tally.histogram import BUCKETS
 from metrics.tally.rows import (
+    GREATEST,
     AgentNow,
     Calls,
     Clock,
     Counts,
     Line,
-    Most,
     OpenCall,
-    Peaks,
     Plan,
+    Queueing,
     Table,
     Work,
     plain,
@@ -29,32 +29,23 @@ from metrics.tally.rows import (
 ANSWERED_RINGING: Final = len(AgentState)
 PLANNED: Final = ANSWERED_RINGING + 1
 ADHERED: Final = ANSWERED_RINGING + 2
-"""Columns of ``Sums.spent`` after the states themselves."""
-COLUMNS: Final = ANSWERED_RINGING + 3
+REASONS: Final = ANSWERED_RINGING + 3
+"""Columns of ``Sums.spent`` after the states themselves; not-ready time of reason ``r`` in column ``REASONS + r``."""
 
 
 class Sums(NamedTuple):
-    """Everything that adds up, and the greatest values. The last place of each axis holds what belongs nowhere."""
+    """Everything that is counted; on every axis the last place holds what belongs nowhere."""
 
     calls: Table
     """Call type x group x interval."""
-    waits: Counts
-    """Group x interval x bucket: histograms of waits of answered calls."""
-    waits_by_type: Counts
-    """Call type x bucket."""
-    queue: Counts
-    """Group (last: the centre) x interval: the integral of queue length over time, call-µs."""
-    spent: Counts
-    """Agent x column x interval: time in each state, of answered ringing, planned, spent as planned; µs."""
-    pauses: Counts
-    """Agent x reason: not-ready time, µs."""
+    queues: Table
+    """Group (last: the centre) x interval."""
     work: Table
     """Agent x day."""
-    peaks: Table
-    """Group (last: the centre) x interval. Greatest values from here on."""
-    longest_by_type: Counts
-    most: Table
-    """Agent x day."""
+    spent: Counts
+    """Agent x column x interval: µs in each state, of answered ringing, planned, spent as planned, by reason."""
+    waits: Counts
+    """Histograms of waits of answered calls: a row for each group and interval, then one for each call type."""
 
 
 class Running(NamedTuple):
@@ -62,10 +53,7 @@ class Running(NamedTuple):
 
     clock: Table
     calls: Table
-    slots: Counts
-    """Open-addressing index of ``calls`` by call number."""
-    free: Counts
-    """Rows of ``calls`` not in use, as a stack."""
+    """Open calls by number, an open-addressing table less than half full."""
     agents: Table
     lines: Table
     plans: Table
@@ -74,98 +62,69 @@ class Running(NamedTuple):
 
 def empty_sums(book: Book) -> Sums:
     """Sums of nothing."""
-    groups, intervals, agents = book.groups + 1, book.intervals + 1, book.agents + 1
-    types, days = book.call_types + 1, book.days + 1
+    frame = book.frame[0]
+    types, groups, intervals = frame.call_types + 1, frame.groups + 1, frame.intervals + 1
+    agents = frame.agents + 1
     return Sums(
         calls=table(Calls, types, groups, intervals),
-        waits=np.zeros((groups, intervals, BUCKETS), np.int64),
-        waits_by_type=np.zeros((types, BUCKETS), np.int64),
-        queue=np.zeros((groups, intervals), np.int64),
-        spent=np.zeros((agents, COLUMNS, intervals), np.int64),
-        pauses=np.zeros((agents, len(book.authorised)), np.int64),
-        work=table(Work, agents, days),
-        peaks=table(Peaks, groups, intervals),
-        longest_by_type=np.zeros(types, np.int64),
-        most=table(Most, agents, days),
+        queues=table(Queueing, groups, intervals),
+        work=table(Work, agents, frame.days + 1),
+        spent=np.zeros((agents, REASONS + frame.reasons + 1, intervals), np.int64),
+        waits=np.zeros((groups * intervals + types, BUCKETS), np.int64),
     )
 
 
-def new_running(book: Book, calls: int = 256, plans: int = 8) -> Running:
-    """Nobody signed in, no call open, room for some of each."""
+def new_running(book: Book, calls: int = 512, plans: int = 8) -> Running:
+    """Nobody signed in, no call open, room for half as many calls (a power of two) and for some plans of each agent."""
+    frame = book.frame[0]
     running = Running(
         clock=table(Clock, 1),
         calls=table(OpenCall, calls),
-        slots=np.full(2 * calls, NOBODY, np.int64),
-        free=np.arange(calls, dtype=np.int64),
-        agents=table(AgentNow, book.agents + 1),
-        lines=table(Line, book.groups + 1),
-        plans=table(Plan, book.agents + 1, plans),
+        agents=table(AgentNow, frame.agents + 1),
+        lines=table(Line, frame.groups + 1),
+        plans=table(Plan, frame.agents + 1, plans),
     )
     running.clock.ends = -FOR_EVER
-    running.clock.free = calls
-    running.agents.reason = NOBODY
-    running.agents.interval = book.intervals
-    running.agents.day = book.days
-    running.agents.group = book.groups
-    running.agents.call_type = book.call_types
-    running.agents.counted = book.start
-    running.lines.counted = book.start
+    running.calls.number = NOBODY
+    running.agents.reason = frame.reasons
+    running.agents.interval = frame.intervals
+    running.agents.day = frame.days
+    running.agents.group = frame.groups
+    running.agents.call_type = frame.call_types
+    running.agents.counted = frame.start
+    running.lines.counted = frame.start
     return running
 
 
 def grown(running: Running) -> Running:
     """The same memory of the past with room for twice as many open calls and planned activities."""
-    rows, plans = len(running.calls), running.plans.shape[1]
-    calls = table(OpenCall, 2 * rows)
-    calls[:rows] = running.calls
-    slots = np.full(4 * rows, NOBODY, np.int64)
-    for row in running.slots[running.slots != NOBODY]:
-        at = int(calls[row].number) % len(slots)
-        while slots[at] != NOBODY:
-            at = (at + 1) % len(slots)
-        slots[at] = row
-    clock = running.clock.copy()
-    free = np.concatenate([running.free[: int(clock.free[0])], np.arange(rows, 2 * rows)])
-    clock.free = len(free)
-    room = table(Plan, len(running.agents), 2 * plans)
-    room[:, :plans] = running.plans
-    return running._replace(clock=clock, calls=calls, slots=slots, free=np.resize(free, 2 * rows), plans=room)
+    calls = table(OpenCall, 2 * len(running.calls))
+    calls.number = NOBODY
+    for row in running.calls[running.calls.number != NOBODY]:
+        at = int(row.number) % len(calls)
+        while calls[at].number != NOBODY:
+            at = (at + 1) % len(calls)
+        calls[at] = row
+    agents, room = running.plans.shape
+    plans = table(Plan, agents, 2 * room)
+    plans[:, :room] = running.plans
+    return running._replace(calls=calls, plans=plans)
 
 
 def merge(a: Sums, b: Sums) -> Sums:
     """The sums of both: what adds up is added, of what is greatest the greater is kept. Neither is changed."""
-    joined = empty_like(a)
-    for total, x, y in zip(numbers(joined), numbers(a), numbers(b), strict=True):
-        np.add(x, y, out=total)
-    for most, x, y in zip(greatest(joined), greatest(a), greatest(b), strict=True):
-        np.maximum(x, y, out=most)
+    joined = Sums(*(x.copy() for x in a))  # type: ignore[arg-type]
+    for total, y in zip(joined, b, strict=True):
+        if total.dtype.names is None:
+            total += y
+            continue
+        for name in total.dtype.names:
+            combine = np.maximum if name in GREATEST else np.add
+            combine(total[name], y[name], out=total[name])
     return joined
 
 
-def empty_like(sums: Sums) -> Sums:
-    """Sums of nothing in the same frame."""
-    return Sums(*(np.zeros_like(part) for part in sums))  # type: ignore[arg-type]
-
-
 def clear(sums: Sums) -> None:
-    """Forget everything added, keeping the memory for the next replication."""
-    for part in (*numbers(sums), *greatest(sums)):
-        part.fill(0)
-
-
-def numbers(sums: Sums) -> tuple[Counts, ...]:
-    """The parts that add up, as integers in place."""
-    return (
-        plain(sums.calls),
-        sums.waits,
-        sums.waits_by_type,
-        sums.queue,
-        sums.spent,
-        sums.pauses,
-        plain(sums.work),
-    )
-
-
-def greatest(sums: Sums) -> tuple[Counts, ...]:
-    """The parts of which the greater is kept, as integers in place."""
-    return plain(sums.peaks), sums.longest_by_type, plain(sums.most)
+    """Forget everything counted, keeping the memory for the next replication."""
+    for part in sums:
+        plain(part).fill(0)

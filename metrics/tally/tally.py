@@ -11,9 +11,8 @@ import numpy.typing as npt
 
 from acd.events import Event
 from metrics.tally import folding
-from metrics.tally.agents import has_room
 from metrics.tally.book import Book
-from metrics.tally.folding import fold, fold_block, settle
+from metrics.tally.folding import fold, fold_block, has_room, settle
 from metrics.tally.sums import Running, Sums, clear, empty_sums, grown, new_running
 
 
@@ -48,8 +47,8 @@ class Tally:
         return self.sums
 
     def finish(self, last: int, ended: bool = True) -> Sums:
-        """The sums of a ledger whose last event is at ``last``; a run that ended lasted to the end of what is measured."""
-        return self.look(max(last, self.book.end) if ended else last)
+        """The sums of a ledger whose last event is at ``last``; a run that ended lasted as long as is measured."""
+        return self.look(max(last, int(self.book.frame[0].end)) if ended else last)
 
     def restart(self) -> None:
         """Forget everything, for the next replication in the same memory."""
@@ -59,8 +58,9 @@ class Tally:
 
 @cache
 def _compiled(function: Any) -> Any:
-    from metrics import compiled  # noqa: PLC0415 - the wallboard folds without Numba
-    from metrics.tally import agents, book, calls, histogram, intervals, open_calls, queues, sums  # noqa: PLC0415
+    """Only here is Numba wanted: the wallboard folds without it."""
+    from metrics import compiled
+    from metrics.tally import agents, book, calls, histogram, intervals, open_calls, queues, sums
 
     sources = [folding, agents, book, calls, histogram, intervals, open_calls, queues, sums]
     return compiled.compiled(function, sources)
