@@ -30,6 +30,8 @@ class Arrivals(Part):
         if sum(getattr(self, name) is not None for name in _VOLUMES) != 1:
             names = ", ".join(f"`{name}`" for name in _VOLUMES)
             raise ValueError(_("arrivals are given by one of {names}").format(names=names))
+        if self.columns is not None and self.table is None and self.trace is None:
+            raise ValueError(_("`columns` needs `table` or `trace`"))
         if self.busyness is not None and self.busyness.values_per_day is not None:
             raise ValueError(_("`busyness` is one factor for the day: its mean is no list"))
         return self

@@ -10,6 +10,8 @@ Load = Callable[[str], Scenario]
 
 # What stands in the good file, what replaces it, then line, path and words of the one problem that follows.
 BROKEN = [
+    ("6, 7]}", "6, 7], columns: {offered: 量}}", 13, "call_types.bill.arrivals", "`columns` needs `table` or `trace`"),
+    ("7]}", "7], busyness: {gamma: {mean: [1, 2], cv: 1}}}", 13, "call_types.bill.arrivals", "its mean is no list"),
     ("scenario: small", "scenario: 7", 1, "scenario", "7 stands there; a text is expected"),
     ("date: 2026-11-02", "date: 2026-13-02", 2, "date", "a date is written 2026-11-02"),
     ("date: 2026-11-02\n", "", 1, "date", "is missing; a day has"),

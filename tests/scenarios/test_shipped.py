@@ -1,6 +1,7 @@
 """What ships loads, says what it promises, and fits its own JSON Schema."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,13 @@ def test_the_peak_day_is_a_large_centre() -> None:
     assert len(scenario.groups) >= 5
     assert {kind.segment for kind in scenario.call_types.values()} == {"normal", "vip", "complaint"}
     assert {shift.kind for shift in scenario.shifts.values()} == {"早", "中", "晚"}
+
+
+def test_what_the_peak_day_suggests_can_be_tried() -> None:
+    file = FOLDER / "peak_day.yaml"
+    suggested = re.findall(r"--set '(.*)'$", file.read_text("utf-8"), re.MULTILINE)
+    assert len(suggested) == 2
+    assert scenarios.load(file, suggested).resolved() != scenarios.load(file).resolved()
 
 
 def test_erlang_a_offers_97_erlang_to_100() -> None:
