@@ -30,3 +30,6 @@ def main() -> None:
     except HuawuError as wrong:
         typer.echo(_("error: {message}").format(message=wrong), err=True)
         sys.exit(UNUSABLE)
+    except OSError as wrong:
+        typer.echo(_("error: {message}").format(message=wrong.strerror or wrong), err=True)
+        sys.exit(UNUSABLE)

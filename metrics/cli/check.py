@@ -1,6 +1,5 @@
 """``metrics check``: does a ledger keep what must always hold, and with its scenario, was every decision right?"""
 
-from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Final
@@ -8,9 +7,9 @@ from typing import Annotated, Final
 import typer
 
 from acd.language import _
-from metrics.audit import Violation, audit, expect
+from metrics.audit import Expectations, Violation, audit, expect
 from metrics.check import check, events_of
-from metrics.ledger import Ledger, read
+from metrics.ledger import read
 from metrics.ledger.seconds import clock
 
 BROKEN: Final = 1
@@ -30,20 +29,21 @@ def check_ledger(
 
     Examples:  metrics check run.jsonl.gz  ·  metrics check run.db --scenario peak_day.yaml
     """
+    centre = None if scenario is None else _expected(scenario)
     run = read(ledger)
     found = check(run)
-    if not found and scenario is not None:
-        found = list(islice(_audited(run, scenario), _COUNTED))
+    if not found and centre is not None:
+        found = list(islice(audit(run.header, events_of(run), centre), _COUNTED))
     if found:
         _say_broken(ledger, found)
         raise typer.Exit(BROKEN)
     typer.echo(_("{ledger}: everything that must hold does").format(ledger=ledger))
 
 
-def _audited(run: Ledger, scenario: Path) -> Iterable[Violation]:
+def _expected(scenario: Path) -> Expectations:
     from scenarios.loader import load  # here, since only who names a scenario needs to read one
 
-    return audit(run.header, events_of(run), expect(load(scenario).resolved()))
+    return expect(load(scenario).resolved())
 
 
 def _say_broken(ledger: str, found: list[Violation]) -> None:
