@@ -53,8 +53,8 @@ def number(cell: Cell) -> float | None:
     return value
 
 
-def share_scale(cells: Iterable[Cell], unit: str | None) -> float:
-    """What a bare number of a column of shares is to be multiplied by: 1 or 0.01.
+def whole_of(cells: Iterable[Cell], unit: str | None) -> float:
+    """The bare number that means all in a column of shares: 1 or 100.
 
     Decided for the whole column: by ``%`` in the heading, else by numbers that no fraction can be.
     Raises ``TableError`` naming the cell where both readings are possible.
@@ -71,11 +71,11 @@ def share_scale(cells: Iterable[Cell], unit: str | None) -> float:
         )
     if unit != "%" and 1 < largest <= 1.5:
         raise cell.wrong(_("may be a fraction or a percentage; write it with %"))
-    return 0.01 if unit == "%" or largest > 1.5 else 1.0
+    return 100.0 if unit == "%" or largest > 1.5 else 1.0
 
 
-def share(cell: Cell, scale: float = 1.0, most: float = 1.0) -> float | None:
-    """A share as a fraction: ``12.5%``, 0.125, or a bare number times ``scale`` (of `share_scale`)."""
+def share(cell: Cell, whole: float = 1.0, most: float = 1.0) -> float | None:
+    """A share as a fraction: ``12.5%``, 0.125, or a bare number of which ``whole`` is all (`whole_of`)."""
     if not stated(cell):
         return None
     text = plain(cell.text)
@@ -83,10 +83,10 @@ def share(cell: Cell, scale: float = 1.0, most: float = 1.0) -> float | None:
     value = _float(cell) if written == text else _parsed(written)
     if value is None:
         raise cell.wrong(_("is not a share (12.5% or 0.125)"))
-    factor = 0.01 if written != text else 1.0 if cell.percent else scale
-    if not 0 <= value * factor <= most + 1e-9:
+    whole = 100.0 if written != text else 1.0 if cell.percent else whole
+    if not 0 <= value / whole <= most + 1e-9:
         raise cell.wrong(_("is not a share between 0 and {most:.0f} %").format(most=most * 100))
-    return value * factor
+    return value / whole
 
 
 def _bare(cell: Cell) -> float | None:

@@ -56,6 +56,8 @@ def _part(known: Sequence[datetime.date], asked: str, notes: list[str]) -> Seque
     text = re.sub(r"星期|礼拜", "周", text).replace("周天", "周日")
     last = re.search(r"\blast\s+(\d+)\b", text)
     words = (text[: last.start()] + text[last.end() :] if last else text).split()
+    if not words and not last:
+        raise _not_understood(asked, asked)
     days = list(known)
     for word in words:
         days = _narrowed(days, word, asked)
@@ -79,12 +81,18 @@ def _narrowed(days: Sequence[datetime.date], word: str, asked: str) -> list[date
         return list(days)
     spread = _RANGE.fullmatch(word)
     if spread is None:
-        raise TableError(
-            _("days “{asked}”: “{word}” is not understood; write last 8 Mon, last 10, 2026-11-02, "
-              "2026-11-01..2026-11-14, weekdays or 周一").format(asked=asked, word=word)
-        )  # fmt: skip
+        raise _not_understood(asked, word)
     first, last = _date(spread[1], asked), _date(spread[2] or spread[1], asked)
     return [day for day in days if first <= day <= last]
+
+
+def _not_understood(asked: str, word: str) -> TableError:
+    return TableError(
+        _(
+            "days “{asked}”: “{word}” is not understood; write last 8 Mon, last 10, 2026-11-02, "
+            "2026-11-01..2026-11-14, weekdays or 周一"
+        ).format(asked=asked, word=word)
+    )
 
 
 def _date(text: str, asked: str) -> datetime.date:

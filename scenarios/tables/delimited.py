@@ -66,15 +66,17 @@ def _delimiter(text: str) -> str:
 def _parsed(file: str, text: str, delimiter: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
+    begun = 1
     try:
         for row in reader:
             rows.append(row)
+            begun = reader.line_num + 1
             if len(rows) > MOST_ROWS:
                 raise too_large(file)
     except csv.Error as fault:
         raise TableError(
             _("{file}: line {line}: quotes or fields cannot be read ({reason})").format(
-                file=file, line=reader.line_num, reason=fault
+                file=file, line=begun, reason=fault
             )
         ) from None
     return rows

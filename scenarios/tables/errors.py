@@ -7,5 +7,5 @@ class TableError(HuawuError):
     """A table that cannot be used; the message names the file, the cell and the text found there."""
 
 
-class NoHeadings(TableError):
+class NoHeadingsError(TableError):
     """A file in which no row names the columns that are needed."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from acd.language import _
-from scenarios.tables.errors import NoHeadings, TableError
+from scenarios.tables.errors import NoHeadingsError, TableError
 from scenarios.tables.names import Names, heading
 from scenarios.tables.sheet import Cell, Sheet
 
@@ -77,12 +77,12 @@ def find(
     return best
 
 
-def required_missing(sheets: Sequence[Sheet], names: Names, required: Collection[str]) -> NoHeadings:
+def required_missing(sheets: Sequence[Sheet], names: Names, required: Collection[str]) -> NoHeadingsError:
     """The error for a file in which no heading row was found."""
     known = "; ".join(f"{name} ({names[name][0]})" for name in required)
     first = sheets[0]
     seen = next((row for row in first.rows if sum(bool(cell.text) for cell in row) > 1), first.rows[0])
-    return NoHeadings(
+    return NoHeadingsError(
         _("{file}: no heading row with {known} in the first {rows} rows; {at} reads “{text}”: "
           "name the columns with columns: or --map").format(
             file=first.file, known=known, rows=_DEEPEST, at=seen[0].at,

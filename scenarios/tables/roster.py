@@ -13,7 +13,7 @@ from typing import Final, Literal
 from acd.language import _
 from scenarios.tables.body import Line, Shape
 from scenarios.tables.cells import is_missing, plain, word
-from scenarios.tables.errors import NoHeadings, TableError
+from scenarios.tables.errors import NoHeadingsError, TableError
 from scenarios.tables.headings import Column
 from scenarios.tables.names import ROSTER
 from scenarios.tables.sheet import Cell
@@ -71,8 +71,8 @@ class Roster:
 def read_roster(path: Path, columns: Mapping[str, str] | None = None, sheet: str | None = None) -> Roster:
     """The roster in the file; ``columns`` maps fields to headings.
 
-    Dates in headings without a year (``11月2日``, ``2``) need a line above that says it (``2026年11月排班``); a note says
-    so. Raises ``TableError`` naming the cell for whatever cannot be read, and for a person who is there twice.
+    Dates in headings without a year (``11月2日``) need a line above with it (``2026年11月排班``); a note says so.
+    Raises ``TableError`` naming the cell for whatever cannot be read, and for a person who is there twice.
     """
     table, key = _table(path, columns, sheet)
     notes = list(table.notes)
@@ -93,7 +93,7 @@ def _table(path: Path, columns: Mapping[str, str] | None, sheet: str | None) -> 
     """The lines, told apart by number where there is one, else by name."""
     try:
         return read_table(path, ROSTER, _shape("id"), word, columns, sheet), "id"
-    except NoHeadings:
+    except NoHeadingsError:
         return read_table(path, ROSTER, _shape("name"), word, columns, sheet), "name"
 
 

@@ -3,6 +3,7 @@
 Knows how to tell the kinds of file apart and what a cell is. Refuses to know what any column means.
 """
 
+import codecs
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -114,7 +115,7 @@ def _content(path: Path) -> bytes:
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise TableError(_("{file}: cannot be read: {reason}").format(file=path, reason=reason)) from None
-    if not content.strip():
+    if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise TableError(_("{file}: the file is empty").format(file=path.name))
     return content
 

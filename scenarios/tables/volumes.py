@@ -11,7 +11,7 @@ from typing import Final
 
 from acd.language import _
 from scenarios.tables.body import Line, Shape
-from scenarios.tables.cells import number, share, share_scale
+from scenarios.tables.cells import number, share, whole_of
 from scenarios.tables.durations import duration, minutes_notes
 from scenarios.tables.names import ACTUALS, VOLUMES, Names
 from scenarios.tables.sheet import Cell
@@ -106,7 +106,7 @@ class _Reading:
 
     def __init__(self, table: Table) -> None:
         self.notes: list[str] = []
-        self._scale = {name: self._scale_of(table, name) for name in _MOST if name in table.headings.columns}
+        self._whole = {name: self._whole_of(table, name) for name in _MOST if name in table.headings.columns}
         cells = (cell for line in table.lines for name in _DURATIONS if (cell := line.cell(name)))
         self.notes += minutes_notes(cells)
         if {"abandoned", "abandon_rate"} & {*table.headings.columns} == {"abandon_rate"}:
@@ -114,13 +114,13 @@ class _Reading:
         if "hold" in table.headings.columns:
             self.notes.append(_("time on hold is counted as talk"))
 
-    def _scale_of(self, table: Table, name: str) -> float:
+    def _whole_of(self, table: Table, name: str) -> float:
         cells = [cell for line in table.lines if (cell := line.cell(name))]
         column = table.headings.columns[name]
-        scale = share_scale(cells, column.unit)
-        if scale != 1 and column.unit != "%":
+        whole = whole_of(cells, column.unit)
+        if whole != 1 and column.unit != "%":
             self.notes.append(_("“{heading}” is read as percentages").format(heading=column.heading))
-        return scale
+        return whole
 
     def offered(self, slot: Slot) -> float | None:
         return self.number(slot.line, "offered")
@@ -132,7 +132,7 @@ class _Reading:
         return self._own(line, name, lambda cell: duration(cell, line.unit(name)))
 
     def share(self, line: Line, name: str) -> float | None:
-        return self._own(line, name, lambda cell: share(cell, self._scale[name], _MOST[name]))
+        return self._own(line, name, lambda cell: share(cell, self._whole[name], _MOST[name]))
 
     def _own(self, line: Line, name: str, read: Callable[[Cell], float | None]) -> float | None:
         cell = line.cell(name)

@@ -4,10 +4,11 @@ import datetime
 from pathlib import Path
 
 import pytest
-from table_makers import monthly_report, text_table
+from table_makers import monthly_report, text_table, workbook
 
 from scenarios.tables.errors import TableError
-from scenarios.tables.volumes import read_actuals, read_volumes
+from scenarios.tables.table import load_map
+from scenarios.tables.volumes import Actuals, read_actuals, read_volumes
 
 MINUTE = 60_000_000
 REPORT = """客服中心话务报表,,,
@@ -21,51 +22,237 @@ REPORT = """客服中心话务报表,,,
 """
 
 
-def volumes(tmp_path: Path, text: str, **told: str) -> tuple:
-    return tuple(read_volumes(text_table(tmp_path / "t.csv", text), told or None).rows)
+def read(folder: Path, text: str, **told: str) -> Actuals:
+    return read_actuals(text_table(folder / "t.csv", text), told or None)
 
 
-def refused(tmp_path: Path, text: str) -> str:
+def refused(folder: Path, text: str, **told: str) -> str:
     with pytest.raises(TableError) as error:
-        read_actuals(text_table(tmp_path / "t.csv", text))
+        read(folder, text, **told)
     assert "\n" not in str(error.value)
     return str(error.value)
 
 
+def starts(actuals: Actuals) -> list[int]:
+    return [row.start // MINUTE for row in actuals.rows]
+
+
 def test_gb18030_report_with_titles_and_totals(tmp_path: Path) -> None:
-    read = read_volumes(text_table(tmp_path / "报表.csv", REPORT, "gb18030"))
-    assert [(row.start // MINUTE, row.group, row.offered, row.aht) for row in read.rows] == [
+    found = read_volumes(text_table(tmp_path / "报表.csv", REPORT, "gb18030"))
+    assert [(row.start // MINUTE, row.group, row.offered, row.aht) for row in found.rows] == [
         (480, "账单", 1234, 205),
         (480, "投诉", 12, 205),
         (510, "账单", 80, 205),
         (510, "投诉", 15, 205),
     ]
-    assert read.dates == (datetime.date(2026, 11, 2),)
-    assert read.interval == 30 * MINUTE
-    assert read.notes[0] == "报表.csv: 4 rows read; skipped: 2 title lines (row 1–2), 1 total rows (row 8)"
-    assert "the file is not UTF-8 and was read as GB18030" in read.notes
-    assert "no date column: 2026-11-02 is read from “统计日期：2026年11月2日”" in read.notes
+    assert found.dates == (datetime.date(2026, 11, 2),)
+    assert found.interval == 30 * MINUTE
+    assert found.notes[0] == "报表.csv: 4 rows read; skipped: 2 title lines (row 1–2), 1 total rows (row 8)"
+    assert "the file is not UTF-8 and was read as GB18030" in found.notes
+    assert "no date column: 2026-11-02 is read from “统计日期：2026年11月2日”" in found.notes
 
 
 def test_workbook_with_merged_headings_in_two_rows(tmp_path: Path) -> None:
-    read = read_actuals(monthly_report(tmp_path / "11月.xlsx"))
-    assert len(read.rows) == 12
-    assert read.groups == ("账单", "投诉")
-    assert read.dates == (datetime.date(2026, 11, 2), datetime.date(2026, 11, 9))
-    row = read.rows[1]
+    found = read_actuals(monthly_report(tmp_path / "11月.xlsx"))
+    assert len(found.rows) == 12
+    assert found.groups == ("账单", "投诉")
+    assert found.dates == (datetime.date(2026, 11, 2), datetime.date(2026, 11, 9))
+    row = found.rows[1]
     assert (row.offered, row.answered, row.abandoned, row.occupancy, row.agents) == (1020, 90, 10, 0.855, 12)
     assert (row.talk, row.wrap_up, row.aht) == (200, 30, 230)
     assert row.at == "话务!B6"
-    note = read.notes[0]
-    assert "12 rows read" in note
-    assert "3 total rows (row 11, 18, 20)" in note
-    assert "1 title lines (row 1)" in note
-    assert "1 blank lines (row 19)" in note
-    assert "1 remarks (row 21)" in note
+    assert found.notes[0] == (
+        "11月.xlsx, 话务: 12 rows read; skipped: 1 title lines (row 1), 3 total rows (row 11, 18, 20), "
+        "1 blank lines (row 19), 1 remarks (row 21)"
+    )
+
+
+def test_the_same_headings_as_text_lose_their_merged_cells(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "日期,时段,IVR,,人工,,平均处理时长\n,,呼入量,自助量,呼入量,接听量,\n"
+        "2026-11-02,8:00,100,40,60,55,200\n,8:30,100,40,50,45,200\n",
+    )
+    assert [row.offered for row in found.rows] == [60, 50]
+    assert found.dates == (datetime.date(2026, 11, 2),)
+    assert "date carried down from the line above in 1 rows" in found.notes
+
+
+def test_a_call_for_a_person_is_preferred_and_said(tmp_path: Path) -> None:
+    found = read(tmp_path, "时段,呼入量,人工呼入量\n8:00,100,60\n")
+    assert found.rows[0].offered == 60
+    assert "offered is read from “人工呼入量”" in found.notes
+    told = read(tmp_path, "时段,呼入量,人工呼入量\n8:00,100,60\n", offered="呼入量")
+    assert told.rows[0].offered == 100
+
+
+def test_two_columns_that_may_be_the_same(tmp_path: Path) -> None:
+    message = refused(tmp_path, "时段,呼入量,来话量\n8:00,100,60\n")
+    assert message == (
+        "t.csv: “呼入量” (row 1, column B) and “来话量” (row 1, column C) may both be offered: "
+        "say which with columns: {offered: HEADING} or --map"
+    )
+    assert read(tmp_path, "时段,呼入量,来话量\n8:00,100,60\n", offered="来话量").rows[0].offered == 60
+
+
+def test_columns_told_by_a_mapping(tmp_path: Path) -> None:
+    text = "几点,要人的,多久\n8:00,100,200\n"
+    assert "no heading row with start (时段); offered (呼入量)" in refused(tmp_path, text)
+    mapping = text_table(tmp_path / "map.yaml", "columns: {start: 几点, offered: 要人的, aht: 多久}\n")
+    row = read(tmp_path, text, **load_map(mapping)).rows[0]
+    assert (row.offered, row.aht) == (100, 200)
+    assert "no field “ofered”; did you mean offered?" in refused(tmp_path, text, ofered="要人的")
+    assert "no heading row" in refused(tmp_path, text, start="几点", offered="没有")
+
+
+@pytest.mark.parametrize("text", ["- a\n", "offered: 3\n", "a: [\n", ""])
+def test_unusable_mappings(tmp_path: Path, text: str) -> None:
+    with pytest.raises(TableError):
+        load_map(text_table(tmp_path / "map.yaml", text))
+
+
+def test_traditional_headings_and_units(tmp_path: Path) -> None:
+    row = read(tmp_path, "時段,呼入數量,平均處理時長（分鐘）,放棄率（%）\n8:00,200,3.5,5\n".replace("鐘", "钟")).rows[0]
+    assert (row.offered, row.aht, row.abandoned) == (200, 210, 10)
+
+
+def test_english_headings(tmp_path: Path) -> None:
+    row = read(
+        tmp_path,
+        "Date,Interval Start,Queue,Calls Offered,Calls Answered,Avg Talk Time (s),ACW,Service Level %,ASA\n"
+        "2026-11-02,8:00 AM,Billing,100,90,180,30,82.5,12\n",
+    ).rows[0]
+    assert (row.group, row.offered, row.answered, row.aht) == ("Billing", 100, 90, 210)
+    assert (row.service_level, row.mean_answer_wait) == (0.825, 12)
+
+
+def test_share_columns_without_a_sign_are_read_as_a_whole(tmp_path: Path) -> None:
+    found = read(tmp_path, "时段,呼入量,服务水平,占有率\n8:00,10,82,0.9\n8:30,10,0.9,0.8\n")
+    assert [row.service_level for row in found.rows] == [pytest.approx(0.82), pytest.approx(0.009)]
+    assert [row.occupancy for row in found.rows] == [0.9, 0.8]
+    assert "“服务水平” is read as percentages" in found.notes
+
+
+def test_minutes_and_seconds_and_hold_are_said(tmp_path: Path) -> None:
+    found = read(tmp_path, "时段,呼入量,平均通话时长,平均持线时长,平均话后时长\n8:00,10,3:25,15,30\n")
+    assert (found.rows[0].talk, found.rows[0].aht) == (220, 250)
+    assert "time on hold is counted as talk" in found.notes
+    assert "times such as “3:25” (row 2, column C) are read as minutes and seconds" in found.notes
+
+
+def test_rows_that_are_no_figures(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "时段,技能组,呼入量\n8:00,账单,10\n,账单小计,10\n时段,技能组,呼入量\n8:30,账单,5\n8:30,全部,5\n"
+        "注：不含节假日,,\nTotal,,20\n平均,,7.5\n",
+    )
+    assert starts(found) == [480, 510]
+    assert found.notes[0] == (
+        "t.csv: 2 rows read; skipped: 4 total rows (row 3, 6, 8–9), 1 repeated headings (row 4), 1 remarks (row 7)"
+    )
+
+
+def test_a_row_without_a_volume_is_left_out_and_named(tmp_path: Path) -> None:
+    found = read(tmp_path, "时段,呼入量\n8:00,10\n8:30,-\n9:00,5\n")
+    assert starts(found) == [480, 540]
+    assert "rows without a volume are left out: row 3, column B" in found.notes
+
+
+@pytest.mark.parametrize(
+    ("rows", "minutes", "source"),
+    [
+        ("8:00-8:15,1\n8:15-8:30,2", 15, "as written"),
+        ("8:00,1\n9:00,2", 60, "from the spacing of the rows"),
+        ("8:00,1", 30, "assumed"),
+    ],
+)
+def test_length_of_intervals(tmp_path: Path, rows: str, minutes: int, source: str) -> None:
+    found = read(tmp_path, f"时段,呼入量\n{rows}\n")
+    assert found.interval == minutes * MINUTE
+    assert f"intervals of {minutes} min ({source})" in found.notes
+
+
+def test_length_of_intervals_from_a_column_of_ends(tmp_path: Path) -> None:
+    assert read(tmp_path, "开始时间,结束时间,呼入量\n23:00,24:00,1\n").interval == 60 * MINUTE
+
+
+def test_gaps_are_named(tmp_path: Path) -> None:
+    found = read(tmp_path, "日期,时段,呼入量\n2026-11-02,8:00,1\n2026-11-02,8:30,1\n2026-11-02,10:00,1\n")
+    assert "no row for 2026-11-02 09:00, 2026-11-02 09:30" in found.notes
+
+
+def test_nights(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, "日期,时段,呼入量\n" + "".join(f"2026-11-02,{at},1\n" for at in ("22:00", "23:00", "0:00", "1:00"))
+    )
+    assert starts(found) == [1320, 1380, 1440, 1500]
+    assert any("the night that follows (2 rows from row 4, column B)" in note for note in found.notes)
+
+
+def test_rows_in_any_order(tmp_path: Path) -> None:
+    assert starts(read(tmp_path, "时段,呼入量\n9:00,1\n8:30,1\n8:00,1\n9:30,1\n")) == [480, 510, 540, 570]
+
+
+def test_date_and_time_in_one_cell_and_spreadsheet_dates(tmp_path: Path) -> None:
+    rows = [["日期时间", "呼入量"], [datetime.datetime(2026, 11, 2, 8), 3], ["2026/11/2 8:30", 4]]
+    found = read_volumes(workbook(tmp_path / "t.xlsx", rows))
+    assert [(row.date, row.start // MINUTE) for row in found.rows] == [
+        (datetime.date(2026, 11, 2), 480),
+        (datetime.date(2026, 11, 2), 510),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("8:00,账单,1\n8:00,账单,2", "row 3, column A: “8:00” is there twice (账单 08:00): also at row 2, column A"),
+        ("8:00,a,1\n8:20,a,1\n8:50,a,1", "row 4, column A: “8:50” is off the grid of 20 min intervals that 08:00"),
+        (
+            "8:00-8:30,a,1\n8:30-9:30,a,1",
+            "row 3, column A: “8:30-9:30” is not of the same length as the others, 30 min",
+        ),
+        ("8:00-9:00,a,1\n8:30-9:30,a,1", "row 3, column A: “8:30-9:30” is off the grid of 60 min intervals"),
+        ("8:00,a,1\n早上,a,1", "row 3, column A: “早上” is not a time of day"),
+        ("8:00,a,很多", "row 2, column C: “很多” is not a number"),
+        ("8:00,,1", "row 2, column B: “” should name the group and is empty"),
+        (",a,1", "row 2, column A: “” should be the time of the interval and is empty"),
+        ("合计,,1", "nothing but headings, totals and remarks"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_cell(tmp_path: Path, rows: str, message: str) -> None:
+    assert message in refused(tmp_path, f"时段,技能组,呼入量\n{rows}\n")
+
+
+def test_a_date_that_contradicts_its_time(tmp_path: Path) -> None:
+    message = refused(tmp_path, "日期,时段,呼入量\n2026-11-02,2026-11-03 8:00,1\n")
+    assert "is on another day than the date of its row, 2026-11-02" in message
+
+
+def test_merged_figures_are_refused(tmp_path: Path) -> None:
+    rows = [["时段", "呼入量"], ["8:00", 3], ["8:30", None]]
+    with pytest.raises(TableError, match=r"话务!B3: “3” is merged with the cell of another row"):
+        read_volumes(workbook(tmp_path / "t.xlsx", rows, ["B2:B3"]))
+
+
+def test_no_date_anywhere(tmp_path: Path) -> None:
+    found = read(tmp_path, "2026-11-01 至 2026-11-30,\n时段,呼入量\n8:00,1\n")
+    assert found.dates == ()
+    assert "no dates: one day is assumed" in found.notes
 
 
 @pytest.mark.recorded
 def test_charlotte(charlotte: Path) -> None:
-    read = read_actuals(charlotte)
-    assert len(read.rows) == 21
-    assert sum(row.offered for row in read.rows) == 20577
+    found = read_actuals(charlotte)
+    assert len(found.rows) == 21
+    assert sum(row.offered for row in found.rows) == 20577
+    assert found.dates == (datetime.date(2000, 6, 13),)
+    row = found.rows[5]
+    assert (row.answered, row.abandoned, row.aht, row.mean_answer_wait) == (1338, pytest.approx(25.916), 296, 33)
+    assert (row.occupancy, row.agents) == (pytest.approx(0.99), 222.5)
+    assert found.notes == (
+        "charlotte_acd_2000-06-13.csv: 21 rows read; nothing skipped",
+        "no date column: 2000-06-13 is read from “charlotte_acd_2000-06-13.csv”",
+        "intervals of 30 min (from the spacing of the rows)",
+        "abandoned calls are the abandonment rate times the calls offered",
+        "columns not read: on_prod_pct, sched_open_fte, sched_avail_pct",
+    )
