@@ -63,12 +63,12 @@ class Calls:
     notes: tuple[str, ...]
 
 
-def read_calls(path: Path, columns: Mapping[str, str] | None = None, sheet: str | None = None) -> Calls:
-    """The calls in the file; ``columns`` maps fields to headings.
+def read_calls(path: Path, columns: Mapping[str, str] | None = None) -> Calls:
+    """The calls in the file; ``columns`` maps fields to headings, and ``sheet`` to the only sheet to read.
 
     Raises ``TableError`` naming the cell for whatever cannot be read, and for an answered call without a talk time.
     """
-    table = read_table(path, CALLS, _SHAPE, moment, columns, sheet)
+    table = read_table(path, CALLS, _SHAPE, moment, columns)
     rows = sorted(
         (_call(line) for line in table.lines), key=lambda call: (call.date or datetime.date.min, call.arrived)
     )

@@ -52,6 +52,12 @@ def handling(file: str, group: str, mean: MeanDay) -> Handling:
     if any(start not in intervals or not _any(intervals[start]) for start in mean.starts):
         assumptions.append(_("an interval without handling times has the mean of the day"))
     if talk is not None and wrap_up is not None:
+        if aht is not None and abs(aht - talk - wrap_up) > 0.05 * aht:
+            assumptions.append(
+                _(
+                    "the handling time ({aht:.0f} s) is not talk and wrap-up together ({sum:.0f} s): the latter is used"
+                ).format(aht=aht, sum=talk + wrap_up)
+            )
         return Handling(
             filled(lambda each: each.talk, talk), filled(lambda each: each.wrap_up, wrap_up), (*assumptions,)
         )

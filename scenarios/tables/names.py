@@ -125,7 +125,7 @@ _UNITS: Final = {
     **dict.fromkeys(("通", "个", "人", "次", "calls", "fte"), None),
 }
 _BRACKETED: Final = re.compile(r"^(.*?)\s*[(\[](.*?)[)\]]\s*(%?)$")
-_THRESHOLD: Final = re.compile(r"^(\d+%?/)?\d+\s?(s|秒|sec)内?$|^hh?:mm(:ss)?$", re.IGNORECASE)
+_THRESHOLD: Final = re.compile(r"^(\d+%?/\d+\s?(s|秒)?|\d+\s?(s|秒|sec))内?$|^hh?:mm(:ss)?$", re.IGNORECASE)
 
 
 def heading(text: str) -> tuple[str, str | None]:

@@ -68,13 +68,13 @@ class Roster:
         return tuple(dict.fromkeys(name for name in every if name))
 
 
-def read_roster(path: Path, columns: Mapping[str, str] | None = None, sheet: str | None = None) -> Roster:
-    """The roster in the file; ``columns`` maps fields to headings.
+def read_roster(path: Path, columns: Mapping[str, str] | None = None) -> Roster:
+    """The roster in the file; ``columns`` maps fields to headings, and ``sheet`` to the only sheet to read.
 
     Dates in headings without a year (``11月2日``) need a line above with it (``2026年11月排班``); a note says so.
     Raises ``TableError`` naming the cell for whatever cannot be read, and for a person who is there twice.
     """
-    table, key = _table(path, columns, sheet)
+    table, key = _table(path, columns)
     notes = list(table.notes)
     dates = _dates(table, notes)
     if not dates:
@@ -89,12 +89,12 @@ def read_roster(path: Path, columns: Mapping[str, str] | None = None, sheet: str
     return Roster(path.name, tuple(people), tuple(dates), tuple(notes))
 
 
-def _table(path: Path, columns: Mapping[str, str] | None, sheet: str | None) -> tuple[Table, str]:
+def _table(path: Path, columns: Mapping[str, str] | None) -> tuple[Table, str]:
     """The lines, told apart by number where there is one, else by name."""
     try:
-        return read_table(path, ROSTER, _shape("id"), word, columns, sheet), "id"
+        return read_table(path, ROSTER, _shape("id"), word, columns), "id"
     except NoHeadingsError:
-        return read_table(path, ROSTER, _shape("name"), word, columns, sheet), "name"
+        return read_table(path, ROSTER, _shape("name"), word, columns), "name"
 
 
 def _shape(key: str) -> Shape:

@@ -1,13 +1,11 @@
 """Rows of cells that remember where they stand, whatever kind of file they came from.
 
-Knows how to tell the kinds of file apart and what a cell is. Refuses to know what any column means.
+Knows what a cell and a sheet are. Refuses to know what any column means.
 """
 
-import codecs
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from openpyxl.utils import get_column_letter
@@ -19,10 +17,6 @@ MOST_BYTES: Final = 100_000_000
 """A table larger than this, unpacked, is refused: it is an export gone wrong or a trap."""
 
 MOST_ROWS: Final = 500_000
-
-_ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,44 +80,6 @@ class Sheet:
     def title(self) -> str:
         """What to call it in a sentence: the file, and the sheet where there are sheets."""
         return self.file if self.name is None else f"{self.file}, {self.name}"
-
-
-def open_sheets(path: Path) -> list[Sheet]:
-    """The visible sheets of an ``.xlsx``, or the one of a ``.csv`` or ``.tsv``, told apart by content.
-
-    Raises ``TableError`` for what cannot be opened: absent, empty, huge, broken, old ``.xls``, password-protected.
-    """
-    from scenarios.tables import delimited, workbook
-
-    content = _content(path)
-    if content.startswith(_OLE):
-        raise TableError(_ole_refusal(path, content))
-    if content.startswith(_ZIP):
-        return workbook.sheets(path, content)
-    if content.lstrip()[:1] == b"<":
-        raise TableError(_("{file}: a web page or XML, not a spreadsheet: save it as .xlsx").format(file=path.name))
-    if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
-        raise TableError(_("{file}: not a workbook, or a broken one: save it again as .xlsx").format(file=path.name))
-    return [delimited.sheet(path, content)]
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise too_large(path.name)
-        content = path.read_bytes()
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise TableError(_("{file}: cannot be read: {reason}").format(file=path, reason=reason)) from None
-    if not content.removeprefix(codecs.BOM_UTF8).strip():
-        raise TableError(_("{file}: the file is empty").format(file=path.name))
-    return content
-
-
-def _ole_refusal(path: Path, content: bytes) -> str:
-    if _ENCRYPTED in content:
-        return _("{file}: the workbook is protected by a password: save it without one").format(file=path.name)
-    return _("{file}: an old .xls workbook: open it and save it as .xlsx").format(file=path.name)
 
 
 def too_large(file: str) -> TableError:

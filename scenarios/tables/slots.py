@@ -193,7 +193,10 @@ def _check_once(slots: Sequence[Slot]) -> None:
     for slot in slots:
         before = seen.setdefault((slot.date, slot.start, slot.group), slot)
         if before is not slot:
-            raise slot.cell.wrong(_("is there twice ({what}): also at {at}").format(what=name(slot), at=before.cell.at))
+            hint = "" if slot.cell.sheet == before.cell.sheet else _("; read one sheet with columns: {sheet: NAME}")
+            raise slot.cell.wrong(
+                _("is there twice ({what}): also at {at}").format(what=name(slot), at=before.cell.at) + hint
+            )
 
 
 def name(slot: Slot) -> str:

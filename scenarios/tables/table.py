@@ -13,9 +13,10 @@ from ruamel.yaml.error import YAMLError
 from acd.language import _
 from scenarios.tables.body import Line, Shape, body, titles
 from scenarios.tables.errors import TableError
+from scenarios.tables.files import open_sheets
 from scenarios.tables.headings import Column, Headings, check_told, find, required_missing
 from scenarios.tables.names import Names
-from scenarios.tables.sheet import Cell, Sheet, open_sheets
+from scenarios.tables.sheet import Cell, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,16 @@ def read_table(
     shape: Shape,
     key: Callable[[Cell], object],
     columns: Mapping[str, str] | None = None,
-    sheet: str | None = None,
 ) -> Table:
-    """The lines of the table in the file; ``columns`` maps fields to headings, ``sheet`` names the only one to read.
+    """The lines of the table in the file; ``columns`` maps fields to headings, and ``sheet`` to the only one to read.
 
     Raises ``TableError`` where no heading row is found or nothing stands below it.
     """
-    check_told(path.name, names, columns or {})
-    sheets = _asked(path, open_sheets(path), sheet)
-    found = [(each, headings) for each in sheets if (headings := find(each, names, shape.required, columns))]
+    told = dict(columns or {})
+    asked = told.pop("sheet", None)
+    check_told(path.name, names, told)
+    sheets = _asked(path, open_sheets(path), asked)
+    found = [(each, headings) for each in sheets if (headings := find(each, names, shape.required, told))]
     if not found:
         raise required_missing(sheets, names, shape.required)
     lines: list[Line] = []

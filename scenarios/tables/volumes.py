@@ -81,22 +81,22 @@ class Actuals(Volumes):
     rows: Sequence[ActualRow]
 
 
-def read_volumes(path: Path, columns: Mapping[str, str] | None = None, sheet: str | None = None) -> Volumes:
-    """The volumes in the file; ``columns`` maps fields to headings.
+def read_volumes(path: Path, columns: Mapping[str, str] | None = None) -> Volumes:
+    """The volumes in the file; ``columns`` maps fields to headings, and ``sheet`` to the only sheet to read.
 
     Raises ``TableError`` naming the cell for whatever cannot be read.
     """
-    table, grid, reading = _read(path, VOLUMES, columns, sheet)
+    table, grid, reading = _read(path, VOLUMES, columns)
     rows = [_volume(slot, reading) for slot in grid.slots if reading.offered(slot) is not None]
     return Volumes(table.file, grid.interval, rows, _notes(table, grid, reading))
 
 
-def read_actuals(path: Path, columns: Mapping[str, str] | None = None, sheet: str | None = None) -> Actuals:
+def read_actuals(path: Path, columns: Mapping[str, str] | None = None) -> Actuals:
     """The recorded intervals in the file: the volumes, and the results as far as there are columns for them.
 
     Raises ``TableError`` naming the cell for whatever cannot be read.
     """
-    table, grid, reading = _read(path, ACTUALS, columns, sheet)
+    table, grid, reading = _read(path, ACTUALS, columns)
     rows = [_actual(slot, reading) for slot in grid.slots if reading.offered(slot) is not None]
     return Actuals(table.file, grid.interval, rows, _notes(table, grid, reading))
 
@@ -111,6 +111,9 @@ class _Reading:
         self.notes += minutes_notes(cells)
         if {"abandoned", "abandon_rate"} & {*table.headings.columns} == {"abandon_rate"}:
             self.notes.append(_("abandoned calls are the abandonment rate times the calls offered"))
+        level = table.headings.columns.get("service_level")
+        if level and any(character.isdigit() for character in level.heading):
+            self.notes.append(_("service level as recorded under “{heading}”").format(heading=level.heading))
         if "hold" in table.headings.columns:
             self.notes.append(_("time on hold is counted as talk"))
 
@@ -141,10 +144,8 @@ class _Reading:
         return read(cell) if cell else None
 
 
-def _read(
-    path: Path, names: Names, columns: Mapping[str, str] | None, sheet: str | None
-) -> tuple[Table, Grid, _Reading]:
-    table = read_table(path, names, _SHAPE, moment, columns, sheet)
+def _read(path: Path, names: Names, columns: Mapping[str, str] | None) -> tuple[Table, Grid, _Reading]:
+    table = read_table(path, names, _SHAPE, moment, columns)
     reading = _Reading(table)
     grid = placed(table)
     empty = [slot.line.cell("offered") for slot in grid.slots if reading.offered(slot) is None]
@@ -160,10 +161,25 @@ def _volume(slot: Slot, reading: _Reading) -> VolumeRow:
     aht = reading.duration(line, "aht")
     if talk is not None:
         talk += hold or 0.0
-    if aht is None and talk is not None and wrap_up is not None:
-        aht = talk + wrap_up
+    talk, wrap_up, aht = _completed(line, talk, wrap_up, aht)
     offered = reading.offered(slot) or 0.0
     return VolumeRow(slot.date, slot.start, slot.group, offered, talk, wrap_up, aht, slot.cell.at)
+
+
+def _completed(
+    line: Line, talk: float | None, wrap_up: float | None, aht: float | None
+) -> tuple[float | None, float | None, float | None]:
+    """Whichever of the three follows from the other two."""
+    if aht is None:
+        return talk, wrap_up, None if talk is None or wrap_up is None else talk + wrap_up
+    known = talk if wrap_up is None else wrap_up
+    if known is not None and aht < known and (cell := line.cell("aht")):
+        raise cell.wrong(_("is less than its part, {part:g} s").format(part=known))
+    if talk is None and wrap_up is not None:
+        talk = aht - wrap_up
+    elif wrap_up is None and talk is not None:
+        wrap_up = aht - talk
+    return talk, wrap_up, aht
 
 
 def _actual(slot: Slot, reading: _Reading) -> ActualRow:

@@ -7,9 +7,9 @@ import pytest
 from openpyxl import Workbook
 from table_makers import text_table, workbook
 
-from scenarios.tables import sheet
+from scenarios.tables import files
 from scenarios.tables.errors import TableError
-from scenarios.tables.sheet import open_sheets
+from scenarios.tables.files import open_sheets
 from scenarios.tables.volumes import read_volumes
 
 
@@ -82,7 +82,7 @@ def test_huge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "export fewer days at a time" in refusal(table)
     monkeypatch.setattr("scenarios.tables.workbook.MOST_BYTES", 1000)
     assert "export fewer days at a time" in refusal(book)
-    monkeypatch.setattr(sheet, "MOST_BYTES", 100)
+    monkeypatch.setattr(files, "MOST_BYTES", 100)
     assert "export fewer days at a time" in refusal(table)
 
 
@@ -105,7 +105,7 @@ def test_hidden_and_empty_sheets_are_not_read(tmp_path: Path) -> None:
     assert [row.offered for row in read.rows] == [2]
     assert "no such headings, not read: t.xlsx, 说明" in read.notes
     with pytest.raises(TableError, match="there is no visible sheet “隐藏”"):
-        read_volumes(path, sheet="隐藏")
+        read_volumes(path, {"sheet": "隐藏"})
 
 
 def test_delimiters(tmp_path: Path) -> None:

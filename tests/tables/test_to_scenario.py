@@ -76,6 +76,13 @@ def test_intervals_without_calls_or_times(tmp_path: Path) -> None:
     assert "the table has no wrap-up time: none" in assumptions
 
 
+def test_a_handling_time_that_is_not_the_sum_of_its_parts_is_said(tmp_path: Path) -> None:
+    table = "时段,呼入量,平均通话时长,平均话后时长,平均处理时长\n8:00,60,200,20,300\n"
+    scenario, assumptions = from_text(tmp_path, table)
+    assert scenario.call_types["calls"].talk.average(0) == 200
+    assert "the handling time (300 s) is not talk and wrap-up together (220 s): the latter is used" in assumptions
+
+
 def test_a_night(tmp_path: Path) -> None:
     table = "时段,呼入量,平均处理时长\n22:00-23:00,6,300\n23:00-24:00,6,300\n0:00-1:00,6,300\n"
     scenario, _assumptions = from_text(tmp_path, table)

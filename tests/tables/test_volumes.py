@@ -4,6 +4,8 @@ import datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+from openpyxl import Workbook
 from table_makers import monthly_report, text_table, workbook
 
 from scenarios.tables.errors import TableError
@@ -256,3 +258,59 @@ def test_charlotte(charlotte: Path) -> None:
         "abandoned calls are the abandonment rate times the calls offered",
         "columns not read: on_prod_pct, sched_open_fte, sched_avail_pct",
     )
+
+
+def test_two_of_talk_wrap_up_and_their_sum_give_the_third(tmp_path: Path) -> None:
+    talk = read(tmp_path, "时段,呼入量,平均处理时长,平均通话时长\n8:00,10,230,200\n").rows[0]
+    wrap_up = read(tmp_path, "时段,呼入量,平均处理时长,平均话后时长\n8:00,10,230,30\n").rows[0]
+    for row in (talk, wrap_up):
+        assert (row.talk, row.wrap_up, row.aht) == (200, 30, 230)
+    assert "row 2, column C: “100” is less than its part, 200 s" in refused(
+        tmp_path, "时段,呼入量,平均处理时长,平均通话时长\n8:00,10,100,200\n"
+    )
+
+
+def test_the_threshold_in_a_heading_is_said(tmp_path: Path) -> None:
+    found = read(tmp_path, "时段,呼入量,服务水平（30秒）%\n8:00,10,82\n")
+    assert found.rows[0].service_level == 0.82
+    assert "service level as recorded under “服务水平（30秒）%”" in found.notes
+
+
+def test_a_workbook_with_the_spreadsheets_own_formats(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Sheet1")
+        clock, share, date = (book.add_format({"num_format": form}) for form in ("h:mm", "0.0%", "yyyy/m/d"))
+        seconds = book.add_format({"num_format": "[h]:mm:ss"})
+        page.merge_range("A1:E1", "话务报表")
+        page.write_row("A2", ["日期", "时段", "呼入量", "平均处理时长", "放弃率(%)"])
+        for row, start in enumerate((1410, 1425), 3):
+            page.write_number(f"A{row}", 46328, date)
+            page.write_number(f"B{row}", start / 1440, clock)
+            page.write_number(f"C{row}", 12)
+            page.write_number(f"D{row}", 205 / 86400, seconds)
+            page.write_number(f"E{row}", 0.005, share)
+        page.write("A5", "合计")
+        page.write_formula("C5", "=SUM(C3:C4)")
+    found = read_actuals(path)
+    assert [row.start // MINUTE for row in found.rows] == [1410, 1425]
+    assert found.interval == 15 * MINUTE
+    row = found.rows[0]
+    assert (row.date, row.offered, row.aht) == (datetime.date(2026, 11, 2), 12, 205)
+    assert row.abandoned == pytest.approx(0.06)
+
+
+def test_sheets_of_one_workbook_are_read_together(tmp_path: Path) -> None:
+    book = Workbook()
+    for date in ("2026-11-02", "2026-11-03"):
+        page = book.create_sheet(date)
+        for line in (["日期", "时段", "呼入量"], [date, "8:00", 5]):
+            page.append(line)
+    path = tmp_path / "t.xlsx"
+    book.save(path)
+    assert len(read_volumes(path).dates) == 2
+    assert len(read_volumes(path, {"sheet": "2026-11-03"}).dates) == 1
+    book["2026-11-03"]["A2"] = "2026-11-02"
+    book.save(path)
+    with pytest.raises(TableError, match=r"also at 2026-11-02!B2; read one sheet with columns: \{sheet: NAME\}"):
+        read_volumes(path)
