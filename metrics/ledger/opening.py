@@ -59,7 +59,14 @@ def header_of(line: object) -> Header:
     header = Header(**{name: value for name, value in said.items() if value is not None})
     _distinct("agents", [person.name for person in header.people])
     header.teams.extend(dict.fromkeys(person.team for person in header.people if person.team))
+    header.call_types.extend(_call_types(header.config or {}))
     return header
+
+
+def _call_types(config: Mapping[str, Any]) -> list[str]:
+    """Announced nowhere else; in the scenario's own order a row means the same as where it was made."""
+    said = config.get("call_types")
+    return list(said) if isinstance(said, dict) else []
 
 
 def _listed(person: Person) -> dict[str, Any]:
