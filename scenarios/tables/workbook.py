@@ -4,10 +4,12 @@ Knows openpyxl and what goes wrong with it. Refuses to know what a column means.
 """
 
 import io
+import re
 import warnings
 import zipfile
+import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import openpyxl
 from openpyxl.workbook import Workbook
@@ -17,14 +19,16 @@ from acd.language import _
 from scenarios.tables.errors import TableError
 from scenarios.tables.sheet import MOST_BYTES, MOST_ROWS, Cell, Sheet, Uncalculated, too_large
 
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
+
 
 def sheets(path: Path, content: bytes) -> list[Sheet]:
     """The visible sheets of the workbook that hold anything, in order."""
-    _refuse_huge(path.name, content)
+    calculates = _calculates(path.name, content)
     results = _load(path.name, content, results=True)
-    formulas = _load(path.name, content, results=False)
+    formulas = _load(path.name, content, results=False) if calculates else None
     found = [
-        _sheet(path.name, worksheet, _formulas(formulas[worksheet.title]))
+        _sheet(path.name, worksheet, _formulas(formulas[worksheet.title]) if formulas else {})
         for worksheet in results.worksheets
         if worksheet.sheet_state == "visible" and worksheet.max_row
     ]
@@ -34,14 +38,16 @@ def sheets(path: Path, content: bytes) -> list[Sheet]:
     return kept
 
 
-def _refuse_huge(file: str, content: bytes) -> None:
+def _calculates(file: str, content: bytes) -> bool:
+    """Whether any sheet holds a formula; refuses a workbook that is huge when unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except zipfile.BadZipFile as fault:
+            if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
+                raise too_large(file)
+            pages = (archive.read(name) for name in archive.namelist() if "worksheets/" in name)
+            return any(_FORMULA.search(page) for page in pages)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as fault:
         raise _broken(file, fault) from None
-    if size > MOST_BYTES:
-        raise too_large(file)
 
 
 def _load(file: str, content: bytes, *, results: bool) -> Workbook:
