@@ -150,7 +150,7 @@ def ring_abandoned(frame: Frame, work: Work, ring: int) -> None:
     """客户放弃 while this agent's phone rang, and at which ring (A04-A06)."""
     work.abandoned_ringing += 1
     work.short_ring_abandoned += ring < frame.short_ring
-    work.ring_2_3_abandoned += 2 <= rings_in(frame, ring) and rings_in(frame, ring) <= 3
+    work.ring_2_3_abandoned += rings_in(frame, ring) >= 2 and rings_in(frame, ring) <= 3
 
 
 def abandon(frame: Frame, call: OpenCall, cell: Calls, stage: int, wait: int) -> None:

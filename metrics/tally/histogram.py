@@ -38,9 +38,13 @@ def middles() -> np.ndarray[tuple[int], np.dtype[np.float64]]:
 _MIDDLES: Final = middles()
 
 
-def percentile(counts: Counts, share: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """The smallest wait (µs) that at least ``share`` of the waits do not exceed, along the last axis; NaN where none."""
-    reached = np.cumsum(counts, axis=-1)
+def reached(counts: Counts) -> Counts:
+    """How many waits do not exceed each bucket, along the last axis."""
+    return np.cumsum(counts, axis=-1)
+
+
+def waits_at(reached: Counts, share: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """The smallest wait (µs) that at least ``share`` of the waits do not exceed; NaN where there are none."""
     total = reached[..., -1:]
     rank = np.maximum(np.ceil(share * total), 1)
     return np.where(total[..., 0] > 0, _MIDDLES[np.argmax(reached >= rank, axis=-1)], np.nan)

@@ -1,0 +1,52 @@
+"""How the figures of one ledger, or of many days, are laid out in a document (`cli.md`: JSON).
+
+Knows the nesting. Refuses to know what stands in a cell.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from metrics.definitions.kpi import Catalogue
+from metrics.definitions.scopes import Floor, Scope
+
+Cell = Callable[[Scope, str, tuple[int, ...]], Any]
+"""What to show for a KPI in one place of a scope."""
+
+
+def arrange(floor: Floor, catalogues: dict[Scope, Catalogue], cell: Cell) -> dict[str, Any]:
+    """Centre, groups, call types, teams, agents and intervals, each with its KPIs."""
+
+    def at(scope: Scope, *index: int) -> dict[str, Any]:
+        return nested({name: cell(scope, name, index) for name in catalogues[scope]})
+
+    def each(scope: Scope) -> dict[str, Any]:
+        return {name: at(scope, k) for k, name in enumerate(floor.names(scope))}
+
+    groups = floor.names("groups")
+    return {
+        "centre": at("centre"),
+        "groups": each("groups"),
+        "call_types": each("call_types"),
+        "teams": each("teams"),
+        "agents": each("agents"),
+        "intervals": [
+            {
+                "start": start,
+                "centre": at("intervals", i),
+                "groups": {group: at("group_intervals", g, i) for g, group in enumerate(groups)},
+            }
+            for i, start in enumerate(floor.names("intervals"))
+        ],
+    }
+
+
+def nested(cells: dict[str, Any]) -> dict[str, Any]:
+    """``a.b`` becomes ``b`` within ``a``."""
+    tree: dict[str, Any] = {}
+    for name, value in cells.items():
+        whole, dot, part = name.partition(".")
+        if dot:
+            tree.setdefault(whole, {})[part] = value
+        else:
+            tree[name] = value
+    return tree

@@ -1,0 +1,80 @@
+"""Sums as definitions read them: every array has the shape of the scope (one centre, groups, groups x intervals …).
+
+Knows what a definition may look at. Refuses to know formulas.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from acd.events import AgentState
+from metrics.tally.histogram import reached, waits_at
+from metrics.tally.rows import Counts, Table
+from metrics.tally.sums import ANSWERED_RINGING
+
+Values = npt.NDArray[np.float64]
+Numbers = npt.NDArray[Any]
+
+HANDLING: Final = (ANSWERED_RINGING, AgentState.TALKING, AgentState.HOLDING, AgentState.WRAP_UP)
+SIGNED_IN: Final = slice(AgentState.READY, AgentState.WRAP_UP + 1)
+
+
+@dataclass(frozen=True)
+class Time:
+    """Time of the agents concerned; the last axis of ``spent`` is that of ``Sums.spent``. µs."""
+
+    spent: Counts
+    rostered: Counts
+    """Planned time of those for whom a plan is known, signed-in time of the others."""
+    elapsed: Counts
+    """How much of the measured window lies in each place."""
+
+    @property
+    def handling(self) -> Counts:
+        """话务处理时间: ringing that was answered, talk, hold, wrap-up (AMB-31)."""
+        total: Counts = self.spent[..., HANDLING].sum(axis=-1)
+        return total
+
+    @property
+    def signed_in(self) -> Counts:
+        """在岗时间: from sign-in to sign-out."""
+        total: Counts = self.spent[..., SIGNED_IN].sum(axis=-1)
+        return total
+
+    def within(self, column: int) -> Counts:
+        """Time in one state or other column."""
+        return self.spent[..., column]
+
+
+@dataclass(frozen=True)
+class CallFigures(Time):
+    """Of the centre, groups, call types or intervals."""
+
+    calls: Table
+    queues: Table
+    waits: Counts
+    """Histograms of waits of answered calls."""
+    shares: Values
+    """A18 of each agent concerned, NaN of those never signed in; agents on the last axis."""
+    prices: tuple[float, float] | None = None
+    """Of an agent's hour and of a line's minute."""
+
+    @cached_property
+    def _reached(self) -> Counts:
+        return reached(self.waits)
+
+    def wait_at(self, share: float) -> Values:
+        """A percentile of the waits of answered calls, µs."""
+        return waits_at(self._reached, share)
+
+
+@dataclass(frozen=True)
+class PeopleFigures(Time):
+    """Of agents or teams."""
+
+    work: Table
+    authorised: Counts
+    """Not-ready time for authorised reasons (AMB-55)."""

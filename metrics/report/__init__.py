@@ -1,0 +1,5 @@
+"""Figures for reading: documents and tables."""
+
+from metrics.report.document import document, figures, tallied
+
+__all__ = ["document", "figures", "tallied"]
