@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from table_makers import monthly_report, text_table
 
+from acd.language import speak
 from scenarios import Scenario, load
 from scenarios.tables.errors import TableError
 from scenarios.tables.staffing import square_root_rule
@@ -99,6 +100,17 @@ def test_volumes_alone_suffice(tmp_path: Path) -> None:
     volumes = read_volumes(text_table(tmp_path / "t.csv", "时段,呼入量,平均处理时长,在线人数\n8:00,60,300,99\n"))
     text, assumptions = scenario_text("s", volumes)
     assert written(tmp_path, text, assumptions).agents[0].on_duty == [14]
+
+
+def test_in_chinese(tmp_path: Path) -> None:
+    speak("zh")
+    try:
+        text, assumptions = scenario_text("11月", read_actuals(monthly_report(tmp_path / "11月.xlsx")))
+        written(tmp_path, text, assumptions)
+    finally:
+        speak("en")
+    assert "# 来自 11月.xlsx：2 天平均（2026-11-02 … 2026-11-09）。" in text
+    assert "  # 假设: 目标为 20 秒内接听 80 %" in text
 
 
 @pytest.mark.recorded
