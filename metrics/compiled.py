@@ -18,10 +18,12 @@ from typing import Any, Final, get_type_hints
 import numba
 import numpy as np
 import numpy.typing as npt
+from numba import types
 from numba.extending import register_jitable
 from platformdirs import user_cache_path
 
 WIDEST: Final = "i8"
+int64: Final[Any] = types.int64
 KEPT: Final = 20
 """Compiled versions kept on disk; an older one is compiled again when wanted."""
 
@@ -60,19 +62,28 @@ def mark(*sources: ModuleType | Callable[..., Any]) -> None:
                 _marked.add(function)
 
 
-def compiled(function: Callable[..., Any], sources: Iterable[ModuleType | Callable[..., Any]]) -> Callable[..., Any]:
+def compiled(
+    function: Callable[..., Any], sources: Iterable[ModuleType | Callable[..., Any]], signature: Any = None
+) -> Callable[..., Any]:
     """Compile a function whose callees come from ``sources``; kept on disk until any of their texts changes.
 
     Numba's own cache sees changes in the function only, not in what it calls: so the folder is named by a hash of every
-    source, and a changed policy is never served from an old compilation.
+    source, and a changed rule or policy is never served from an old compilation. With a ``signature`` it compiles at
+    once, else at the first call.
     """
     sources = list(sources)
     mark(*sources)
     folder = user_cache_path("huawu") / "compiled" / _fingerprint(function, sources)
     keeps = _can_keep(folder)
     if keeps:
-        numba.config.CACHE_DIR = str(folder)
-    return numba.njit(cache=keeps)(function)  # type: ignore[no-any-return]
+        numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
+    compiler: Any = numba.njit(cache=keeps) if signature is None else numba.njit(signature, cache=keeps)
+    return compiler(function)  # type: ignore[no-any-return]
+
+
+def function_type(result: Any, *arguments: Any) -> Any:
+    """The type of a function that is handed to compiled code as a value: called by address, compiled apart."""
+    return types.FunctionType(result(*arguments))
 
 
 def _functions(source: ModuleType | Callable[..., Any]) -> list[Callable[..., Any]]:

@@ -1,0 +1,189 @@
+"""All chance of a day, drawn before it begins: who calls when, how patient, how long; who is absent, who steps away.
+
+One child of the scenario's seed per purpose, name and replication (`scenario.md`, chance): nothing drawn depends on
+routing or staffing, so two policies meet the same callers. Refuses to know what will follow from any of it.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from acd.events import MICROSECONDS, NOBODY
+from metrics.compiled import dtype_of
+from scenarios import Scenario
+from scenarios.distributions import Law
+from scenarios.schema.callers import CallType
+from scenarios.values import HOUR
+from simulator.layout import Layout
+from simulator.moments import moments
+from simulator.world import ATTEMPTS, FOREVER, Draw, Moment
+
+Table = npt.NDArray[np.void]
+Ints = npt.NDArray[np.int64]
+
+
+class Purpose(IntEnum):
+    """What a stream of random numbers is for; its number is part of the seed and never changes."""
+
+    ARRIVALS = 0
+    BUSYNESS = 1
+    PATIENCE = 2
+    TALK = 3
+    WRAP_UP = 4
+    BALK = 5
+    ANSWER = 6
+    MISS = 7
+    CHANCE = 8
+    FORECAST = 9
+    ABSENCE = 10
+    UNPLANNED = 11
+    BACK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """One drawn day: calls in order of arrival (and a sentinel), their 16-bit uniforms, and what people will do."""
+
+    draws: Table
+    answers: npt.NDArray[np.uint16]
+    misses: npt.NDArray[np.uint16]
+    chances: npt.NDArray[np.uint16]
+    moments: list[Moment]
+    returns: Ints
+
+
+class Streams:
+    """The random streams of one replication."""
+
+    def __init__(self, seed: int, replication: int) -> None:
+        self._seed = seed
+        self._replication = replication
+
+    def of(self, purpose: Purpose, name: str = "") -> np.random.Generator:
+        """The stream of a purpose for a call type or person; the same whatever else the scenario holds."""
+        key = (self._replication, purpose.value, crc32(name.encode()))
+        return np.random.Generator(np.random.PCG64(np.random.SeedSequence(self._seed, spawn_key=key)))
+
+
+def draw_day(layout: Layout, replication: int, seed: int | None = None) -> Workload:
+    """Everything that chance decides of one replication (numbered from 1)."""
+    scenario = layout.scenario
+    streams = Streams(scenario.seed if seed is None else seed, replication)
+    shared = _shared_error(scenario, streams)
+    parts = [
+        _calls_of(scenario, t, name, call_type, streams, shared)
+        for t, (name, call_type) in enumerate(scenario.call_types.items())
+    ]
+    draws = np.concatenate([part[0] for part in parts])
+    order = np.argsort(draws["arrives"], kind="stable")
+    uniforms = [np.concatenate([part[k] for part in parts])[order] for k in (1, 2, 3)]
+    return Workload(
+        np.append(draws[order], _sentinel()),
+        uniforms[0],
+        uniforms[1],
+        uniforms[2],
+        moments(layout, streams),
+        _returns(layout, streams),
+    )
+
+
+def _sentinel() -> Table:
+    end = np.zeros(1, dtype_of(Draw))
+    end["arrives"] = FOREVER
+    return end
+
+
+def _shared_error(scenario: Scenario, streams: Streams) -> float:
+    """The part of the forecast error that all call types have in common."""
+    error = scenario.forecast_error
+    if error is None:
+        return 1.0
+    return _gamma(streams.of(Purpose.FORECAST), error.shared * error.sd**2) * (1 + error.bias)
+
+
+def _gamma(rng: np.random.Generator, variance: float) -> float:
+    """A gamma factor of mean 1."""
+    return float(rng.gamma(1 / variance, variance)) if variance > 0 else 1.0
+
+
+def _factor(scenario: Scenario, name: str, call_type: CallType, streams: Streams, shared: float) -> float:
+    """How much busier than expected the day is for one call type."""
+    factor = shared
+    if scenario.forecast_error is not None:
+        variance = scenario.forecast_error.sd**2
+        own = (1 + variance) / (1 + scenario.forecast_error.shared * variance) - 1
+        factor *= _gamma(streams.of(Purpose.FORECAST, name), own)
+    if call_type.arrivals.busyness is not None:
+        factor *= float(call_type.arrivals.busyness.ppf(streams.of(Purpose.BUSYNESS, name).random(1))[0])
+    return factor
+
+
+def expected(scenario: Scenario, call_type: CallType) -> npt.NDArray[np.float64]:
+    """Expected calls in each interval from ``opens``; one interval for a study that names none."""
+    if call_type.arrivals.per_interval is not None:
+        return np.asarray(call_type.arrivals.per_interval, dtype=np.float64)
+    count = scenario.interval_count or 1
+    hours = (scenario.closes - scenario.opens) / count / HOUR
+    return np.full(count, (call_type.arrivals.rate or 0.0) * hours)
+
+
+def _calls_of(
+    scenario: Scenario, t: int, name: str, call_type: CallType, streams: Streams, shared: float
+) -> tuple[Table, npt.NDArray[np.uint16], npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
+    arrives = _poisson(scenario, name, call_type, streams, shared)
+    n = len(arrives)
+    length = (scenario.closes - scenario.opens) // (scenario.interval_count or 1)
+    interval = (arrives - scenario.opens) // max(length, 1)
+    draws = np.zeros(n, dtype_of(Draw))
+    draws["arrives"] = arrives
+    draws["call_type"] = t
+    draws["balks"] = streams.of(Purpose.BALK, name).random(n) < call_type.balk
+    draws["patience"] = _ticks(call_type.patience, streams.of(Purpose.PATIENCE, name), interval)
+    draws["talk"] = _ticks(call_type.talk, streams.of(Purpose.TALK, name), interval)
+    draws["wrap_up"] = NOBODY
+    if call_type.wrap_up is not None:
+        draws["wrap_up"] = _ticks(call_type.wrap_up, streams.of(Purpose.WRAP_UP, name), interval)
+    uniforms = [
+        streams.of(purpose, name).integers(0, 65_536, (n, ATTEMPTS), np.uint16)
+        for purpose in (Purpose.ANSWER, Purpose.MISS, Purpose.CHANCE)
+    ]
+    return draws, uniforms[0], uniforms[1], uniforms[2]
+
+
+def _poisson(scenario: Scenario, name: str, call_type: CallType, streams: Streams, shared: float) -> Ints:
+    """Arrival times: a Poisson number in each interval, placed uniformly (the order statistics of the process)."""
+    rng = streams.of(Purpose.ARRIVALS, name)
+    means = expected(scenario, call_type) * _factor(scenario, name, call_type, streams, shared)
+    counts = rng.poisson(means)
+    length = (scenario.closes - scenario.opens) // len(means)
+    starts = scenario.opens + np.repeat(np.arange(len(means)) * length, counts)
+    return np.sort(starts + (rng.random(len(starts)) * length).astype(np.int64))
+
+
+def _ticks(law: Law, rng: np.random.Generator, interval: Ints) -> Ints:
+    """Drawn durations in microseconds; infinite ones as ``FOREVER``."""
+    seconds = law.ppf(rng.random(len(interval)), interval)
+    if np.isposinf(seconds).all():
+        return np.full(len(interval), FOREVER)
+    return np.rint(np.minimum(seconds * MICROSECONDS, FOREVER)).astype(np.int64)
+
+
+def _returns(layout: Layout, streams: Streams) -> Ints:
+    """How long each agent stays away after letting a call ring, ``ATTEMPTS`` draws a person."""
+    law = layout.scenario.ring.back_after
+    people = layout.header.people
+    if layout.scenario.ring.then == "ready" or not any(_can_miss(layout, a) for a in range(len(people))):
+        return np.zeros((len(people), ATTEMPTS), np.int64)
+    drawn = [law.ppf(streams.of(Purpose.BACK, person.name).random(ATTEMPTS)) for person in people]
+    return np.rint(np.array(drawn) * MICROSECONDS).astype(np.int64)
+
+
+def _can_miss(layout: Layout, a: int) -> bool:
+    entry = layout.entries[a]
+    if entry.misses > 0 or entry.answer is None:
+        return entry.misses > 0
+    slowest = entry.answer.ppf(np.array([1 - 2.0**-17]))[0]
+    return bool(slowest * MICROSECONDS >= layout.scenario.ring.no_answer_after)
