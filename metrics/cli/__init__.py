@@ -11,16 +11,15 @@ import typer
 from acd.errors import HuawuError
 from acd.language import _
 from metrics.cli.check import check_ledger
+from metrics.cli.kpi import show_kpis
+from metrics.cli.report import report_ledger
 
 UNUSABLE: Final = 2
 
 app = typer.Typer(help=_("Figures from a ledger of events."), no_args_is_help=True, pretty_exceptions_enable=False)
+app.command("report")(report_ledger)
+app.command("kpi")(show_kpis)
 app.command("check")(check_ledger)
-
-
-@app.callback()
-def _commands() -> None:
-    """Keeps ``check`` a command of its own while it is the only one."""
 
 
 def main() -> None:

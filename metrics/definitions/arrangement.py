@@ -14,7 +14,7 @@ Cell = Callable[[Scope, str, tuple[int, ...]], Any]
 
 
 def arrange(floor: Floor, catalogues: dict[Scope, Catalogue], cell: Cell) -> dict[str, Any]:
-    """Centre, groups, call types, teams, agents and intervals, each with its KPIs."""
+    """Centre, groups, call types, teams, agents, dates and intervals, each with its KPIs."""
 
     def at(scope: Scope, *index: int) -> dict[str, Any]:
         return nested({name: cell(scope, name, index) for name in catalogues[scope]})
@@ -29,6 +29,7 @@ def arrange(floor: Floor, catalogues: dict[Scope, Catalogue], cell: Cell) -> dic
         "call_types": each("call_types"),
         "teams": each("teams"),
         "agents": each("agents"),
+        "dates": each("dates"),
         "intervals": [
             {
                 "start": start,

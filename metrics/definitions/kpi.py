@@ -6,12 +6,14 @@ Knows how a formula's result becomes a value. Refuses to know any formula.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
 from acd.events import MICROSECONDS
 from metrics.definitions.figures import Numbers, Values
+
+Formula = TypeVar("Formula", bound=Callable[[Any], Any])
 
 
 class Unit(StrEnum):
@@ -39,7 +41,8 @@ class Target:
 class Kpi:
     """One KPI: ``of`` gives numerator and denominator in base units (µs, calls), which add up over days.
 
-    Of a ``statistic`` (a percentile, a maximum) ``of`` gives the value itself, NaN where there is none; it does not add up.
+    Of a ``statistic`` (a percentile, a maximum) ``of`` gives the value itself, NaN where there is none, which does not
+    add up.
     """
 
     name: str
@@ -79,16 +82,18 @@ class Kpi:
 def ratio(n: Numbers, d: Numbers) -> Values:
     """n / d, NaN where d is 0."""
     n, d = np.broadcast_arrays(np.asarray(n, dtype=np.float64), np.asarray(d, dtype=np.float64))
-    return np.divide(n, d, out=np.full(n.shape, np.nan), where=d != 0)
+    return np.asarray(np.divide(n, d, out=np.full(n.shape, np.nan), where=d != 0))
 
 
 class Catalogue(dict[str, Kpi]):
     """KPIs by name, in order of definition."""
 
-    def kpi(self, name: str, english: str, chinese: str, ids: str, unit: Unit, formula: str, **more: Any) -> Any:
+    def kpi(
+        self, name: str, english: str, chinese: str, ids: str, unit: Unit, formula: str, **more: Any
+    ) -> Callable[[Formula], Formula]:
         """Decorate the function that is the formula."""
 
-        def define(of: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def define(of: Formula) -> Formula:
             self[name] = Kpi(name, english, chinese, ids, unit, formula, of, **more)
             return of
 

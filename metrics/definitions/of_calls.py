@@ -3,12 +3,13 @@
 Knows one formula each. Refuses to know how the sums came about.
 """
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
 
 from metrics.definitions.figures import CallFigures, Values
-from metrics.definitions.kpi import ONE, Catalogue, Target, Unit
+from metrics.definitions.kpi import ONE, Catalogue, Formula, Target, Unit
 
 Parts = tuple[Any, Any]
 OF_CALLS: Final = Catalogue()
@@ -221,7 +222,7 @@ def service_level(f: CallFigures) -> Parts:
     return f.calls.within, f.calls.offered
 
 
-def _variant(formula: str) -> Any:
+def _variant(formula: str) -> Callable[[Formula], Formula]:
     return kpi(
         f"service_level_variants.{formula}", f"service level: {formula}", "服务水平（变体）", "C12", SHARE, formula
     )

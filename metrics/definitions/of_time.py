@@ -9,7 +9,7 @@ import numpy as np
 
 from acd.events import AgentState
 from metrics.definitions.figures import CallFigures, Time, Values
-from metrics.definitions.kpi import Catalogue, Target, Unit
+from metrics.definitions.kpi import Catalogue, Target, Unit, ratio
 from metrics.tally.sums import ADHERED, PLANNED
 
 Parts = tuple[Any, Any]
@@ -136,4 +136,4 @@ def balance(f: CallFigures) -> Values:
     shares = np.where(known, f.shares, 0)
     mean = shares.sum(axis=-1) / np.maximum(count, 1)
     spread = np.where(known, (f.shares - mean[..., None]) ** 2, 0).sum(axis=-1) / np.maximum(count, 1)
-    return np.divide(np.sqrt(spread), mean, out=np.full(mean.shape, np.nan), where=mean > 0)
+    return ratio(np.sqrt(spread), mean)

@@ -133,7 +133,7 @@ class _Reading:
         return self._of(calls, queues, rows[:types], nobody, day=True)
 
     def _of(self, calls: Table, queues: Table, waits: Counts, who: Any, day: bool = False) -> CallFigures:
-        """Figures of some calls with the time of some agents (``who``: place x agent); of the whole day, or by interval."""
+        """Figures of some calls with the time of some agents (``who``: place x agent), by interval or of the day."""
         spent = self.sums.spent[:, :, : self.floor.count]
         rostered = _rostered_by_interval(spent)
         elapsed = self.floor.elapsed

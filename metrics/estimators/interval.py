@@ -9,6 +9,7 @@ import numpy as np
 from scipy import stats
 
 from metrics.definitions.figures import Values
+from metrics.definitions.kpi import ratio
 
 LEVEL: Final = 0.95
 
@@ -30,14 +31,12 @@ class Moments:
         if self.count == 0:
             self.n0, self.d0 = n.copy(), d.copy()
         x, y = n - self.n0, d - self.d0
-        for total, term in zip(self.sums, (x, y, x * x, y * y, x * y), strict=True):
-            total += term
+        self.sums += (x, y, x * x, y * y, x * y)
         self.count += 1
 
     def mean(self) -> Values:
         """Σn / Σd, NaN where Σd is 0."""
-        d = self.sums[1] + self.count * self.d0
-        return np.divide(self.sums[0] + self.count * self.n0, d, out=np.full(d.shape, np.nan), where=d != 0)
+        return ratio(self.sums[0] + self.count * self.n0, self.sums[1] + self.count * self.d0)
 
     def half_width(self) -> Values:
         """Of the 95 % interval by the delta method with Student's t; NaN with fewer than two replications."""

@@ -17,8 +17,8 @@ from metrics.tally import Sums, Tally, book_of
 def tallied(ledger: Ledger) -> tuple[Floor, Sums]:
     """Fold a whole ledger; a run that has not ended is counted up to its last event."""
     events = ledger.events()
-    last = int(events["t"][-1]) if len(events) else 0
-    book = book_of(ledger.header, last)
+    first, last = (int(events["t"][0]), int(events["t"][-1])) if len(events) else (0, 0)
+    book = book_of(ledger.header, first, last)
     tally = Tally(book)
     tally.add_block(events)
     ended = bool(len(events)) and int(events["kind"][-1]) == Kind.RUN_ENDED

@@ -96,7 +96,7 @@ def forget_past_plans(agent: AgentNow, plans: Table) -> None:
 def has_room_for_plan(running: Running, book: Book, event: Event) -> bool:
     """Whether one more planned activity of this agent can be remembered."""
     agent = running.agents[place(event.agent, book.frame[0].agents)]
-    return agent.next_plan > 0 or agent.plans < running.plans.shape[1]
+    return bool(agent.next_plan > 0 or agent.plans < running.plans.shape[1])
 
 
 def adhere(agent: AgentNow, plans: Table, row: Counts, clock: Clock, frame: Frame, start: int, end: int) -> None:

@@ -19,9 +19,9 @@ WORK: Final = "work"
 class Book(NamedTuple):
     """Tables of constants as the fold takes them.
 
-    Interval ``i`` begins at ``origin + i * interval`` of the one row of ``frame``. Time in state counts in ``[start, end)``,
-    calls offered in ``[start, calls_end)``. Every axis of the sums has one place more than there are names, the last, for
-    what belongs nowhere: calls never offered, agents unknown, whatever is not measured.
+    Interval ``i`` begins at ``origin + i * interval`` of the one row of ``frame``. Time in state counts in
+    ``[start, end)``, calls offered in ``[start, calls_end)``. Every axis of the sums has one place more than there are
+    names, the last, for what belongs nowhere: calls never offered, agents unknown, whatever is not measured.
     """
 
     frame: Table
@@ -29,10 +29,10 @@ class Book(NamedTuple):
     reasons: Table
 
 
-def book_of(header: Header, last: int = 0) -> Book:
-    """The frame of a ledger; ``last``, the time of its last event, is needed where the header says no measured window."""
+def book_of(header: Header, first: int = 0, last: int = 0) -> Book:
+    """The frame of a ledger; where no window is said to be measured, from its ``first`` event to its ``last``."""
     frame = table(Frame, 1)
-    start, end = header.measured or (0, max(last, 1))
+    start, end = header.measured or (first, max(last, first + 1))
     frame.origin = origin = _origin(header, start)
     frame.start, frame.end = start, end
     frame.calls_end = end if header.measured else FOR_EVER
@@ -63,7 +63,7 @@ def _reasons(header: Header) -> Table:
 
 
 def _origin(header: Header, start: int) -> int:
-    """Where the interval of ``start`` begins: intervals run from opening where the scenario is known, else from midnight."""
+    """Where the interval of ``start`` begins: they run from opening where the scenario is known, else from midnight."""
     return start - (start - _opening(header.config or {})) % header.interval
 
 

@@ -1,7 +1,7 @@
 """What one event adds to the sums of its call: asked for a person, waited, rang, talked, left.
 
-Knows the figures of calls (`kpi.md` §3, centre and agent), as changes of the rows it is given: the open call, the cell of
-its call type, group and interval, the work of the agent. Refuses to know where those rows lie
+Knows the figures of calls (`kpi.md` §3, centre and agent), as changes of the rows it is given: the open call, the cell
+of its call type, group and interval, the work of the agent. Refuses to know where those rows lie
 (:mod:`metrics.tally.folding`). In the subset of Python that compiles.
 """
 

@@ -32,7 +32,7 @@ def middles() -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     index = np.arange(BUCKETS)
     octave = np.maximum(index // FINE - 1, 0)
     low = (index - FINE * octave) << octave
-    return low + ((1 << octave) - 1) / 2
+    return np.asarray(low + ((1 << octave) - 1) / 2)
 
 
 _MIDDLES: Final = middles()

@@ -9,7 +9,8 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-Table: TypeAlias = "np.recarray[Any, np.dtype[Any]]"
+Table: TypeAlias = Any
+"""A ``numpy.recarray``, whose rows read as the dataclass they were made of; NumPy's types cannot say of which."""
 Counts: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 
 
@@ -20,13 +21,8 @@ def table(row: type, *shape: int) -> Table:
 
 def plain(of: Table) -> Counts:
     """The same memory as integers, with the fields as the last axis."""
-    return of.view(np.ndarray).view(np.int64).reshape(*of.shape, -1)
-
-
-def rows(numbers: Counts, row: type) -> Table:
-    """Undo :func:`plain`: integers whose last axis holds the fields of a row, as a table."""
-    dtype = np.dtype([(field.name, np.int64) for field in fields(row)])
-    return np.ascontiguousarray(numbers).view(dtype).reshape(numbers.shape[:-1]).view(np.recarray)
+    numbers: Counts = of.view(np.ndarray).view(np.int64).reshape(*of.shape, -1)
+    return numbers
 
 
 @dataclass(slots=True)

@@ -113,14 +113,13 @@ def grown(running: Running) -> Running:
 
 def merge(a: Sums, b: Sums) -> Sums:
     """The sums of both: what adds up is added, of what is greatest the greater is kept. Neither is changed."""
-    joined = Sums(*(x.copy() for x in a))  # type: ignore[arg-type]
-    for total, y in zip(joined, b, strict=True):
+    joined = Sums(*(x.copy() for x in a))
+    for total, more in zip(joined, b, strict=True):
         if total.dtype.names is None:
-            total += y
-            continue
-        for name in total.dtype.names:
+            np.add(total, more, out=total)
+        for name in total.dtype.names or ():
             combine = np.maximum if name in GREATEST else np.add
-            combine(total[name], y[name], out=total[name])
+            combine(total[name], more[name], out=total[name])
     return joined
 
 

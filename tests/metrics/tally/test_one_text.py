@@ -17,9 +17,13 @@ def assert_same(a, b):
         np.testing.assert_array_equal(plain(x), plain(y))
 
 
+def frame_of(header, events):
+    return book_of(header, int(events["t"][0]), int(events["t"][-1]))
+
+
 def tally_of(day, interpreted=False):
     events = day.events()
-    tally = Tally(book_of(day.header, int(events["t"][-1])))
+    tally = Tally(frame_of(day.header, events))
     if interpreted:
         for row in events:
             tally.add(Event(*row.item()))
@@ -44,7 +48,7 @@ def test_parts_cut_anywhere_merge_to_the_whole(random_day, seed):
     events = day.events()
     last = int(events["t"][-1])
     cuts = sorted(random.Random(seed).sample(range(1, len(events)), 3))
-    book = book_of(day.header, last)
+    book = frame_of(day.header, events)
     running, joined = None, None
     for part in np.split(events, cuts):
         tally = Tally(book, running)
@@ -66,7 +70,7 @@ def test_merging_is_associative_and_nothing_is_neutral(random_day):
 def test_a_look_at_the_live_day_changes_no_figure(random_day):
     day = random_day(7)
     events = day.events()
-    tally = Tally(book_of(day.header, int(events["t"][-1])))
+    tally = Tally(frame_of(day.header, events))
     for part in np.array_split(events, 9):
         tally.add_block(part)
         tally.look(int(part["t"][-1]))

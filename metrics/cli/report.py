@@ -1,0 +1,66 @@
+"""``metrics report``: the figures of one ledger."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from acd.errors import HuawuError
+from acd.language import _
+from metrics.ledger import read
+from metrics.report import document
+from metrics.report.tables import TITLES, centre_table, table_by
+
+
+def report_ledger(
+    ledger: Annotated[str, typer.Argument(help=_("A .jsonl, .jsonl.gz or .db file; - reads standard input."))],
+    by: Annotated[
+        str, typer.Option(help=_("Tables beside the centre's: group,interval,agent,team,call_type,date."))
+    ] = "group",
+    as_json: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help=_("Write every figure as JSON; - is standard output."))
+    ] = None,
+) -> None:
+    """Derive every figure of a day from its ledger.
+
+    Examples:  metrics report day.jsonl.gz  ·  metrics report day.db --by interval,agent --json day.json
+    """
+    asked = _asked(by)
+    figures = document(read(ledger))
+    if as_json is not None:
+        write_json(figures, as_json)
+    if as_json != "-":
+        console = Console()
+        console.print(centre_table(figures))
+        for dimension in asked:
+            console.print(table_by(figures, dimension))
+
+
+def _asked(by: str) -> list[str]:
+    asked = [word.strip() for word in by.split(",") if word.strip()]
+    for word in asked:
+        if word not in TITLES:
+            known = ", ".join(TITLES)
+            raise HuawuError(_("--by {word}: there is no such table; known: {known}").format(word=word, known=known))
+    return asked
+
+
+def write_json(document: dict[str, Any], file: str) -> None:
+    """Whole or not at all; devices, pipes and ``-`` directly."""
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    path = Path(file)
+    if file == "-":
+        sys.stdout.write(text)
+    elif path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+    else:
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
