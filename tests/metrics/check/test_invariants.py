@@ -90,6 +90,21 @@ BOB_COMES = """0   agent.signed_in bob
 BOB_COMES_LATE = """0   agent.state bob from=signed_out state=not_ready reason=briefing
     0.000001 agent.signed_in bob
 """
+BOB_OUT = "50.5 agent.state bob from=ready state=signed_out\n    60  run.ended"
+RING_9 = """45  call.ringing 9 bob group=sales
+    45  agent.state bob from=ready state=ringing
+"""
+AFTER_ALL = """32  call.ringing 5 bob group=help
+    32  agent.state bob from=ready state=ringing
+    33  call.answered 5 bob group=help
+    33  agent.state bob from=ringing state=talking
+    34  call.ended 5 bob
+    34  agent.state bob from=talking state=ready
+    40  call.arrived 6
+"""
+DEFLECTED = (
+    "46  call.deflected 9 reason=max_wait\n46 agent.state bob from=ringing state=ready\n50  agent.signed_out ann"
+)
 CALL_9 = "45  call.arrived 9\n45  call.offered 9 group=sales\n"
 
 BROKEN = [
@@ -115,7 +130,10 @@ BROKEN = [
     ("signed in late", BOB_COMES, BOB_COMES_LATE, SUMS, 0),
     ("no state after sign-in", "0   agent.state ann from=signed_out state=ready\n", "", SUMS, 0),
     ("state outlasts sign-out", "50.5 agent.state bob", "50.500001 agent.state bob", SUMS, 50.5),
+    ("no state before the end", BOB_OUT, "50.5 run.ended", SUMS, 50.5),
     ("never closed", "31  call.abandoned 5 bob group=help stage=ringing", "31 call.abandoned 5 stage=queue", RING, 31),
+    ("deflected while ringing", "50  agent.signed_out ann", CALL_9 + RING_9 + DEFLECTED, RING, 46),
+    ("rings where it rings", "12  call.un", "10  call.ringing 2 ann\n12  call.un", RING, 10),
     ("closed twice", "13  call.over", "12 call.unanswered 2 ann reason=no_answer\n13  call.over", RING, 12),
     ("answered unrung", "60  run.ended", "55 call.answered 8 cyd group=sales\n60  run.ended", RING, 55),
     ("abandoned unrung", "17  call.abandoned 2 group=sales stage=queue", "17 call.abandoned 2 stage=ringing", RING, 17),
@@ -140,6 +158,7 @@ BROKEN = [
         46,
     ),
     ("abandoned after answered", "7   call.ended 1", "6   call.abandoned 1 stage=queue\n7   call.ended 1", OFFERED, 6),
+    ("answered after abandoned", "40  call.arrived 6\n", AFTER_ALL, OFFERED, 33),
     ("overflow in, none out", "13  call.overflowed 2 group=sales to=help\n", "", OVERFLOW, 15),
     ("overflow out, none in", "sales to=help", "sales", OVERFLOW, 13),
 ]
@@ -212,6 +231,22 @@ def test_states_without_presence_are_enough() -> None:
 
 def test_an_overflow_to_anyone_reaches_every_group() -> None:
     assert check(read_text(DAY.replace("to=help", "to=anyone"))) == []
+
+
+def test_a_transfer_takes_a_call_to_another_group_too() -> None:
+    text = """
+        1 call.offered 1 group=sales
+        2 call.answered 1 ann group=sales
+        3 call.transferred 1 ann to_group=help
+        4 call.answered 1 bob group=help
+    """
+    assert check(read_text(text)) == []
+
+
+def test_a_call_that_went_out_is_offered_to_nobody() -> None:
+    text = "1 call.arrived 1 direction=out\n2 call.answered 1 ann group=sales\n3 call.ended 1 ann"
+    assert check(read_text(text)) == []
+    assert breaks(read_text(text.replace("=out", "=in"))) == [(OFFERED, 2)]
 
 
 def test_unknown_types_are_passed_over() -> None:
