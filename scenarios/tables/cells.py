@@ -3,6 +3,7 @@
 Knows the forms in which spreadsheets write them (`tables.md`). Refuses to guess: what may mean two things is an error.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -94,11 +95,10 @@ def _bare(cell: Cell) -> float | None:
 
 
 def _float(cell: Cell) -> float | None:
-    if isinstance(cell.value, bool):
+    if isinstance(cell.value, bool) or not isinstance(cell.value, str | int | float):
         return None
-    if isinstance(cell.value, int | float):
-        return float(cell.value)
-    return _parsed(plain(cell.text)) if isinstance(cell.value, str) else None
+    value = float(cell.value) if isinstance(cell.value, float) else _parsed(plain(cell.text))
+    return value if value is not None and math.isfinite(value) else None
 
 
 def _parsed(text: str) -> float | None:

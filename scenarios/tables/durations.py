@@ -17,9 +17,9 @@ from scenarios.tables.times import excel_ticks
 SECONDS_IN: Final = {"s": 1.0, "min": 60.0, "h": 3600.0, "ms": 0.001}
 
 _CLOCK: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:\.\d+)?)")
-_MARKS: Final = re.compile(r"(?:(\d+)')?\s?(?:(\d{1,2}(?:\.\d+)?)(?:\"|''))?")
+_MARKS: Final = re.compile(r"(?:(\d{1,6})')?\s?(?:(\d{1,2}(?:\.\d+)?)(?:\"|''))?")
 _UNITS: Final = re.compile(
-    r"(?:(\d+)\s?(?:h|小时|时))?\s?(?:(\d+(?:\.\d+)?)\s?(?:分钟?|min|m))?\s?(?:(\d+(?:\.\d+)?)\s?(?:秒钟?|sec|s))?",
+    r"(?:(\d{1,6})\s?(?:h|小时|时))?\s?(?:(\d{1,6}(?:\.\d+)?)\s?(?:分钟?|min|m))?\s?(?:(\d{1,6}(?:\.\d+)?)\s?(?:秒钟?|sec|s))?",
     re.IGNORECASE,
 )
 _FRACTION_OF_A_DAY: Final = 0.1

@@ -54,10 +54,10 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """What a person sees there, without surrounding blanks."""
+        """What stands there, on one line, without blanks around it."""
         if isinstance(self.value, Uncalculated):
             return self.value.formula
-        return "" if self.value is None else str(self.value).strip()
+        return "" if self.value is None else " ".join(str(self.value).split())
 
     def wrong(self, reason: str) -> TableError:
         """The error that says why this cell cannot be read."""

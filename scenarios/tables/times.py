@@ -71,7 +71,7 @@ def moment(cell: Cell) -> Moment | None:
     if isinstance(value, datetime.datetime) and value.year > 1900:
         return Moment(value.date(), _since_midnight(value.time()))
     own = excel_ticks(cell)
-    if own is not None:
+    if own is not None and own < 2 * DAY:
         return Moment(None, own)
     found = _MOMENT.fullmatch(plain(cell.text)) if isinstance(value, str) else None
     if found is None:
@@ -85,8 +85,8 @@ def excel_ticks(cell: Cell) -> int | None:
     if isinstance(value, datetime.time):
         return _since_midnight(value)
     if isinstance(value, datetime.datetime):
-        return _whole_seconds((value - _EXCEL_ZERO).total_seconds())
-    if isinstance(value, datetime.timedelta):
+        value -= _EXCEL_ZERO
+    if isinstance(value, datetime.timedelta) and value >= datetime.timedelta(0):
         return _whole_seconds(value.total_seconds())
     if isinstance(value, float) and 0 <= value < 1:
         return _whole_seconds(value * 86400)

@@ -100,14 +100,32 @@ def test_missing(value: Value) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["1,23", "12,3456", "1.2.3", "一百", "-5", -5, True, "1e5", "12 34", datetime.time(8)]
+    "value",
+    ["1,23", "12,3456", "1.2.3", "一百", "-5", -5, True, "1e5", "12 34", datetime.time(8), 1e400, "9" * 400, 10**400],
 )
 def test_not_numbers(value: Value) -> None:
     with pytest.raises(TableError, match=r"^t\.xlsx: 话务!C7: “"):
         number(cell(value))
 
 
-@pytest.mark.parametrize("value", [8, 800, "8", "830", "8:60", "48:00", "25:00 pm", "早上", "08:00-", True, -0.5])
+@pytest.mark.parametrize(
+    "value",
+    [
+        8,
+        800,
+        "8",
+        "830",
+        "8:60",
+        "48:00",
+        "25:00 pm",
+        "早上",
+        "08:00-",
+        True,
+        -0.5,
+        datetime.timedelta(-1),
+        datetime.timedelta(9),
+    ],
+)
 def test_not_moments(value: Value) -> None:
     with pytest.raises(TableError, match="is not a time of day"):
         moment(cell(value))
