@@ -12,30 +12,30 @@ from acd.language import _, spoken
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi, Unit
 
 OF_CALLS: Final = {
-    "offered": "offered",
-    "answered": "answered",
-    "answer_rate": "ans. %",
-    "abandon_rate": "aband. %",
-    "service_level": "SL %",
-    "mean_answer_wait": "ASA s",
-    "p90_wait": "p90 s",
+    "offered": "offer",
+    "answered": "answ",
+    "answer_rate": "ans%",
+    "abandon_rate": "gone%",
+    "service_level": "SL%",
+    "mean_answer_wait": "ASA",
+    "p90_wait": "p90",
     "max_queue_length": "queue",
-    "aht": "AHT s",
-    "occupancy": "occ. %",
+    "aht": "AHT",
+    "occupancy": "occ%",
     "staffed": "staff",
 }
 OF_PEOPLE: Final = {
-    "offered": "offered",
-    "answered": "answered",
-    "answer_rate": "ans. %",
+    "offered": "offer",
+    "answered": "answ",
+    "answer_rate": "ans%",
     "unanswered": "missed",
-    "mean_response": "ring s",
-    "mean_talk": "talk s",
-    "mean_wrap_up": "wrap s",
-    "aht": "AHT s",
-    "work_efficiency": "eff. %",
-    "on_post_occupancy": "occ. %",
-    "signed_in": "on s",
+    "mean_response": "ring",
+    "mean_talk": "talk",
+    "mean_wrap_up": "wrap",
+    "aht": "AHT",
+    "work_efficiency": "eff%",
+    "on_post_occupancy": "occ%",
+    "signed_in": "on",
 }
 """What fits a screen, with headings that do."""
 TITLES: Final = {
@@ -82,9 +82,9 @@ def _cell(asked: Catalogue, name: str, figures: dict[str, Any]) -> str:
     kpi, value = asked[name], figures.get(name)
     if value is None:
         return "–"
-    if kpi.unit is Unit.COUNT:
-        return f"{value:,.0f}"
-    return f"{value * 100:.1f}" if kpi.unit is Unit.SHARE else f"{value:.1f}" if value < 1000 else f"{value:.0f}"
+    if kpi.unit is Unit.SHARE:
+        return f"{value * 100:.1f}"
+    return f"{value:.1f}" if value < 100 and kpi.unit in (Unit.SECONDS, Unit.PEOPLE) else f"{value:.0f}"
 
 
 def title(kpi: Kpi) -> str:
