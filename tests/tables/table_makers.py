@@ -53,4 +53,5 @@ def monthly_report(path: Path) -> Path:
     rows.append([])
     rows.append(["合计", None, None, 6720, 1080, 120])
     rows.append(["备注：含节假日"])
+    merged.append(f"A{len(rows)}:J{len(rows)}")
     return workbook(path, rows, merged)

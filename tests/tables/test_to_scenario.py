@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from table_makers import monthly_report, text_table
@@ -61,6 +61,14 @@ def test_without_people_a_rule_that_is_said(tmp_path: Path) -> None:
     assert "the table has no date: this one stands in" in assumptions
     assert list(scenario.groups) == ["账单"]
     assert scenario.call_types["账单"].talk.average(0) == pytest.approx(255)
+
+
+def test_people_in_part_are_rounded(tmp_path: Path) -> None:
+    table = "时段,呼入量,平均处理时长,在线人数\n8:00,60,300,10.4\n8:30,60,300,10.5\n9:00,1,300,0.2\n9:30,1,300,-\n"
+    scenario, assumptions = from_text(tmp_path, table)
+    assert scenario.agents[0].on_duty == [10, 11, 1, 1]
+    assert "people as recorded on the phones, rounded" in assumptions
+    assert "no people in the table: as many as the load plus its square root, rounded up" in assumptions
 
 
 def test_intervals_without_calls_or_times(tmp_path: Path) -> None:
@@ -128,6 +136,8 @@ def test_square_root_rule() -> None:
     assert [square_root_rule(load) for load in (0.01, 1, 4, 100)] == [1, 2, 6, 110]
 
 
+@example("true")
+@example("null")
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1))
 def test_any_name_survives_as_a_key(name: str) -> None:
     assert YAML(typ="safe").load(f"{scalar(name)}: 1") == {name: 1}

@@ -80,6 +80,13 @@ def test_the_same_headings_as_text_lose_their_merged_cells(tmp_path: Path) -> No
     assert "date carried down from the line above in 1 rows" in found.notes
 
 
+def test_calls_that_only_the_menu_saw_are_not_the_volume(tmp_path: Path) -> None:
+    rows = [["时段", "IVR", None, "人工"], [None, "呼入量", "自助量", "接听量"], ["8:00", 100, 40, 55]]
+    path = workbook(tmp_path / "t.xlsx", rows, ["A1:A2", "B1:C1"])
+    with pytest.raises(TableError, match="no heading row"):
+        read_actuals(path)
+
+
 def test_a_call_for_a_person_is_preferred_and_said(tmp_path: Path) -> None:
     found = read(tmp_path, "时段,呼入量,人工呼入量\n8:00,100,60\n")
     assert found.rows[0].offered == 60
@@ -116,6 +123,11 @@ def test_unusable_mappings(tmp_path: Path, text: str) -> None:
 def test_traditional_headings_and_units(tmp_path: Path) -> None:
     row = read(tmp_path, "時段,呼入數量,平均處理時長（分鐘）,放棄率（%）\n8:00,200,3.5,5\n".replace("鐘", "钟")).rows[0]
     assert (row.offered, row.aht, row.abandoned) == (200, 210, 10)
+
+
+def test_abandoned_in_per_cent_is_a_rate(tmp_path: Path) -> None:
+    found = read(tmp_path, "interval_start,received,abandoned_pct\n8:00,200,5\n")
+    assert found.rows[0].abandoned == 10
 
 
 def test_english_headings(tmp_path: Path) -> None:
