@@ -101,4 +101,8 @@ def _loop(centre: TablesType, world: TablesType, agenda: TablesType) -> Callable
 
 @cache
 def _chosen_by(function: Callable[..., Any], centre: TablesType) -> Callable[..., Any]:
-    return compiled(function, [*POLICIES, function], int64(centre, int64, int64))
+    parts = [cell.cell_contents for cell in function.__closure__ or ()]
+    inner = [part for part in parts if callable(part)]
+    for part in inner:
+        _chosen_by(part, centre)
+    return compiled(function, [*POLICIES, *inner, function], int64(centre, int64, int64))

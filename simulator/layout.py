@@ -29,6 +29,7 @@ from metrics.ledger.header import Header, Person
 from scenarios import Scenario
 from scenarios.schema.people import Agents
 from simulator import world
+from simulator.policy import own_choose_agent
 
 RULES_OWN_REASONS: Final = ("no_answer", "shift_end", "briefing")
 """In the order of ``acd.model.NO_ANSWER``, ``SHIFT_END``, ``BRIEFING``."""
@@ -160,8 +161,10 @@ def _groups(scenario: Scenario, profiles: _Profiles) -> tuple[list[Group], list[
     tiers: list[Tier] = []
     members: list[int] = []
     steps: list[Step] = []
+    own = own_choose_agent(scenario)
     for name, group in scenario.groups.items():
         row = Group(choose_agent=_why(group.choose_agent), recount=int(group.recount_on_overflow))
+        row.custom = own.index(group.choose_agent) if group.choose_agent in own else NOBODY
         row.first_step, row.first_tier = len(steps), len(tiers)
         for step, candidates in _tiers(scenario, profiles, name):
             tiers.append(Tier(step, len(members), len(members) + len(candidates)))

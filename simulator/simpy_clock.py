@@ -21,7 +21,7 @@ from simulator.world import FOREVER, Happening, call_comes, happens, moment_come
 
 ARRIVALS = 3
 THE_REST = 5
-"""Ranks 1 and 2, doubled and odd: a moment known beforehand (even) precedes what was scheduled later for the same rank."""
+"""Ranks 1 and 2, doubled and odd: a moment known beforehand (even) precedes what is scheduled later for its rank."""
 
 
 class Clock:

@@ -120,9 +120,10 @@ class Skill:
 
 @dataclass(slots=True)
 class Group:
-    """A skill group (技能组): its policy, its tiers of candidates and overflow steps, and how many calls it has."""
+    """A skill group (技能组): its policy (``custom`` tells users' own apart), candidates, steps, and calls it has."""
 
     choose_agent: int = 0
+    custom: int = NOBODY
     recount: int = 0
     first_tier: int = 0
     end_tier: int = 0

@@ -1,0 +1,139 @@
+"""Many days: each drawn, run and counted, in as many processes as there are cores, and added up in their order.
+
+Knows how replications are shared out and when enough is enough. Refuses to know what the figures mean.
+"""
+
+import itertools
+import multiprocessing
+import os
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Final
+
+from metrics.definitions.observation import Day
+from metrics.estimators import Estimates
+from metrics.estimators.chance import GroupTarget
+from metrics.tally import Tally, book_of
+from scenarios import Scenario
+from simulator.day import Simulator
+from simulator.engines import Block
+
+LEAST: Final = 10
+"""Replications before a half-width is believed (``--until``)."""
+
+MOST: Final = 10_000
+"""Replications after which ``--until`` gives up."""
+
+AHEAD: Final = 4
+"""Days under way per process: enough to keep it busy, few enough that memory does not grow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Go on until a KPI's relative half-width at the centre is small enough."""
+
+    half_width: float
+    kpi: str = "service_level"
+
+
+def targets(scenario: Scenario) -> dict[str, GroupTarget]:
+    """The service levels that groups promise."""
+    return {
+        name: GroupTarget(group.service_level.target, group.service_level.over)
+        for name, group in scenario.groups.items()
+        if group.service_level.target is not None
+    }
+
+
+class Counter:
+    """Runs and counts single days, keeping its tables from one day to the next."""
+
+    def __init__(self, simulator: Simulator) -> None:
+        self.simulator = simulator
+        header = simulator.header
+        self.estimates = Estimates(header, targets=targets(simulator.layout.scenario))
+        self.tally = Tally(book_of(header))
+
+    def observe(self, replication: int, also: Callable[[Block], None] | None = None) -> Day:
+        """One day's figures; ``also`` is shown every block of its ledger."""
+        last = 0
+        for block in self.simulator.day(replication):
+            if also is not None:
+                also(block)
+            self.tally.add_block(block)
+            last = int(block["t"][-1])
+        seen = self.estimates.observe(self.tally.finish(last))
+        self.tally.restart()
+        return seen
+
+
+def replicate(
+    simulator: Simulator,
+    replications: int,
+    workers: int | None = None,
+    until: Until | None = None,
+    each: Callable[[Estimates], None] = lambda _: None,
+) -> Estimates:
+    """Run days 1, 2, … and add them up; ``each`` is called after every day. Ctrl-C keeps the days that are done."""
+    counter = Counter(simulator)
+    estimates = counter.estimates
+    numbers = iter(range(1, replications + 1)) if until is None else iter(range(1, MOST + 1))
+    days = _days(counter, numbers, _workers(workers, MOST if until else replications))
+    try:
+        for day in days:
+            estimates.add_day(day)
+            each(estimates)
+            if until and estimates.replications >= LEAST and estimates.half_width(until.kpi) <= until.half_width:
+                break
+    except KeyboardInterrupt:
+        if estimates.replications == 0:
+            raise
+    finally:
+        days.close()
+    return estimates
+
+
+def _workers(workers: int | None, replications: int) -> int:
+    """As many as asked for, else as there are cores, and never more than there are days."""
+    here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(workers or here, replications))
+
+
+def _days(counter: Counter, numbers: Iterator[int], workers: int) -> Generator[Day, None, None]:
+    first = next(numbers)
+    yield counter.observe(first)
+    if workers == 1:
+        yield from map(counter.observe, numbers)
+        return
+    # Forked after the first day, so that nothing is compiled or laid out twice.
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(counter.simulator,))
+    try:
+        yield from _in_order(pool, numbers, workers * AHEAD)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, numbers: Iterator[int], ahead: int) -> Iterator[Day]:
+    under_way: list[Future[Day]] = [pool.submit(_observe, n) for n in itertools.islice(numbers, ahead)]
+    while under_way:
+        yield under_way.pop(0).result()
+        under_way += [pool.submit(_observe, n) for n in itertools.islice(numbers, 1)]
+
+
+_counter: Any = None
+
+
+def _begin(simulator: Simulator) -> None:
+    """In each process: one counter, used for all its days. Ctrl-C is for the parent to see to."""
+    import signal
+
+    global _counter  # noqa: PLW0603 - one counter a process is what the pool's initializer is for
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _counter = Counter(simulator)
+
+
+def _observe(replication: int) -> Day:
+    day: Day = _counter.observe(replication)
+    return day
