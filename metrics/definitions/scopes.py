@@ -63,7 +63,7 @@ class Floor:
 
     def agents(self, sums: Sums) -> dict[Scope, PeopleFigures]:
         """The figures of people in every scope."""
-        spent = sums.spent[: self.people, :, : self.count].sum(axis=-1)
+        spent = self.spent(sums)[: self.people].sum(axis=-1)
         work = combined(sums.work[: self.people], Work, 1)
         crews = [np.flatnonzero(crew) for crew in self.crews]
         return {
@@ -74,6 +74,10 @@ class Floor:
                 np.asarray([len(crew) for crew in crews]),
             ),
         }
+
+    def spent(self, sums: Sums) -> Counts:
+        """Agent x column x interval, agents unknown last."""
+        return sums.spent.reshape(self.people + 1, -1, self.count + 1)[:, :, :-1]
 
     def _people(self, spent: Counts, work: Table, heads: Numbers | int = 1) -> PeopleFigures:
         pauses = spent[..., [REASONS + k for k in self.authorised]].sum(axis=-1)
@@ -101,7 +105,7 @@ class _Reading:
     def dates(self) -> CallFigures:
         of = self.intervals()
         days = [self.floor.date_of == day for day in range(int(self.floor.date_of[-1]) + 1)]
-        spent = self.sums.spent[:, :, : self.floor.count]
+        spent = self.floor.spent(self.sums)
         return CallFigures(
             spent=np.stack([of.spent[day].sum(axis=0) for day in days]),
             rostered=np.stack([of.rostered[day].sum(axis=0) for day in days]),
@@ -134,7 +138,7 @@ class _Reading:
 
     def _of(self, calls: Table, queues: Table, waits: Counts, who: Any, day: bool = False) -> CallFigures:
         """Figures of some calls with the time of some agents (``who``: place x agent), by interval or of the day."""
-        spent = self.sums.spent[:, :, : self.floor.count]
+        spent = self.floor.spent(self.sums)
         rostered = _rostered_by_interval(spent)
         elapsed = self.floor.elapsed
         if day:
@@ -158,7 +162,7 @@ class _Reading:
         )
 
     def _calls(self) -> Table:
-        return self.sums.calls[:, :, : self.floor.count]
+        return self.sums.calls.reshape(-1, self.floor.groups + 1, self.floor.count + 1)[:, :, :-1]
 
     def _unique(self) -> Table:
         """Calls once each: what a recounting group adds to its own 呼入 is not in the centre's (AMB-02)."""

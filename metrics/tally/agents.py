@@ -19,10 +19,17 @@ def fold_agent(running: Running, sums: Sums, book: Book, event: Event) -> None:
     elif event.kind == Kind.SHIFT_PLANNED:
         activity = book.reasons[place(event.c, book.frame[0].reasons)]
         plan(running.agents[a], running.plans[a], event, activity.works)
-        row = sums.spent[a, PLANNED]
+        row = time_row(sums, book, a, PLANNED)
         spread(row, running.clock[0], book.frame[0], event.a * MICROSECONDS, event.b * MICROSECONDS)
     elif event.kind == Kind.AGENT_SIGNED_IN:
         sums.work[a, running.clock[0].day].sign_ins += 1
+
+
+def time_row(sums: Sums, book: Book, a: int, column: int) -> Counts:
+    """An agent's time in one column, by interval."""
+    frame = book.frame[0]
+    row: Counts = sums.spent[a * (REASONS + frame.reasons + 1) + column]
+    return row
 
 
 def change_state(running: Running, sums: Sums, book: Book, a: int, event: Event) -> None:
@@ -30,10 +37,10 @@ def change_state(running: Running, sums: Sums, book: Book, a: int, event: Event)
     agent = running.agents[a]
     count_agent(running, sums, book, a, event.t)
     if agent.state == AgentState.WRAP_UP:
-        sums.calls[agent.call_type, agent.group, agent.interval].wrap += event.t - agent.entered
+        sums.calls[agent.pair, agent.interval].wrap += event.t - agent.entered
         sums.work[a, agent.day].wrap += event.t - agent.entered
     elif agent.state == AgentState.RINGING and event.a == AgentState.TALKING:
-        spread(sums.spent[a, ANSWERED_RINGING], running.clock[0], book.frame[0], agent.entered, event.t)
+        spread(time_row(sums, book, a, ANSWERED_RINGING), running.clock[0], book.frame[0], agent.entered, event.t)
     if event.a == AgentState.SIGNED_OUT:
         agent.pause = 0
     agent.state = event.a
@@ -49,15 +56,15 @@ def count_agent(running: Running, sums: Sums, book: Book, a: int, t: int) -> Non
     start = agent.counted
     agent.counted = t
     if agent.plans > agent.next_plan:
-        adhere(agent, running.plans[a], sums.spent[a, ADHERED], clock, frame, start, t)
+        adhere(agent, running.plans[a], time_row(sums, book, a, ADHERED), clock, frame, start, t)
     if agent.state == AgentState.SIGNED_OUT:
         return
-    spread(sums.spent[a, agent.state], clock, frame, start, t)
+    spread(time_row(sums, book, a, agent.state), clock, frame, start, t)
     if t > frame.end:
         sums.work[a, frame.days - 1].overtime += t - max(start, frame.end)
     authorised = 0
     if agent.state == AgentState.NOT_READY:
-        spread(sums.spent[a, REASONS + agent.reason], clock, frame, start, t)
+        spread(time_row(sums, book, a, REASONS + agent.reason), clock, frame, start, t)
         authorised = book.reasons[agent.reason].authorised
     if not authorised and (agent.state == AgentState.NOT_READY or agent.state == AgentState.WRAP_UP):
         pause(agent, sums.work[a, clock.day], t - start)

@@ -96,8 +96,7 @@ def begin_leg(frame: Frame, call: OpenCall, cell: Calls, work: Work, agent: Agen
     call.leg_since = t
     call.held = 0
     call.leg_holds = 0
-    agent.call_type = call.call_type
-    agent.group = call.group
+    agent.pair = call.pair
     agent.interval = call.interval
     agent.day = call.day
     if call.answered:

@@ -10,7 +10,7 @@ from metrics.tally.agents import count_agent, fold_agent, has_room_for_plan
 from metrics.tally.book import Book
 from metrics.tally.calls import begin, begin_leg, count_arrival, cross, enter, first_answer, give_up, talk, unanswered
 from metrics.tally.histogram import bucket
-from metrics.tally.intervals import place, tick
+from metrics.tally.intervals import pair_of, place, tick
 from metrics.tally.open_calls import forget, place_of
 from metrics.tally.queues import count_line, join_line, leave_line
 from metrics.tally.rows import Clock, Frame, OpenCall, Table
@@ -60,9 +60,9 @@ def fold_call(running: Running, sums: Sums, book: Book, event: Event) -> None:
             leave_line(running, sums, book, call, event.t)
         serve(running, sums, book, call, event)
     elif event.kind != Kind.CALL_ARRIVED:
-        enter(sums.calls[call.call_type, call.group, call.interval], call, event)
+        enter(sums.calls[call.pair, call.interval], call, event)
     if is_over(event.kind):
-        sums.calls[call.call_type, call.group, call.interval].line += event.t - call.arrived
+        sums.calls[call.pair, call.interval].line += event.t - call.arrived
         running.clock[0].open -= 1
         forget(running.calls, at)
 
@@ -82,20 +82,22 @@ def arrive(running: Running, sums: Sums, frame: Frame, call: OpenCall, event: Ev
     clock.open += 1
     call_type = place(event.a if event.kind == Kind.CALL_ARRIVED else NOBODY, frame.call_types)
     begin(call, event, call_type, frame.groups, clock.interval, day_of(clock, frame))
-    count_arrival(sums.calls[call_type, frame.groups, clock.interval], call, 1)
+    call.pair = pair_of(frame, call_type, frame.groups)
+    count_arrival(sums.calls[call.pair, call.interval], call, 1)
 
 
 def offer(running: Running, sums: Sums, book: Book, call: OpenCall, event: Event) -> None:
     """转人工: from here on the call's figures belong to this group and interval, its arrival and menu too."""
     frame = book.frame[0]
     clock = running.clock[0]
-    count_arrival(sums.calls[call.call_type, call.group, call.interval], call, -1)
+    count_arrival(sums.calls[call.pair, call.interval], call, -1)
     call.group = place(event.group, frame.groups)
+    call.pair = pair_of(frame, call.call_type, call.group)
     call.interval = clock.interval
     call.day = day_of(clock, frame)
     call.offered = event.t
     call.within = book.thresholds[call.group].within
-    cell = sums.calls[call.call_type, call.group, call.interval]
+    cell = sums.calls[call.pair, call.interval]
     count_arrival(cell, call, 1)
     cell.offered += 1
 
@@ -109,7 +111,7 @@ def queue(running: Running, sums: Sums, book: Book, call: OpenCall, event: Event
     """The call waits; it counts as 排队 when nobody was ready at its offer (AMB-25)."""
     if not call.queued and not call.rung and (event.b == QueueCause.NO_AGENT or event.b == NOBODY):
         call.queued = 1
-        sums.calls[call.call_type, call.group, call.interval].queued += 1
+        sums.calls[call.pair, call.interval].queued += 1
     group = call.group if event.group == NOBODY else place(event.group, book.frame[0].groups)
     join_line(running, sums, book, call, group, event.t)
 
@@ -119,9 +121,9 @@ def serve(running: Running, sums: Sums, book: Book, call: OpenCall, event: Event
     frame = book.frame[0]
     a = agent_of(call, event, frame.agents)
     work = sums.work[a, call.day]
-    cell = sums.calls[call.call_type, call.group, call.interval]
+    cell = sums.calls[call.pair, call.interval]
     group = call.group if event.group == NOBODY else place(event.group, frame.groups)
-    other = sums.calls[call.call_type, group, call.interval]
+    other = sums.calls[pair_of(frame, call.call_type, group), call.interval]
     fresh = not call.answered and call.offered != NOBODY
     if event.kind == Kind.CALL_RINGING:
         call.rung = 1

@@ -1,4 +1,4 @@
-"""Where in the frame a moment or a span of time belongs.
+"""Where in the frame a moment, a span of time, a name belongs.
 
 Knows interval borders and the measured window. Refuses to know what is counted there. In the subset of Python that
 compiles.
@@ -38,6 +38,11 @@ def spread(row: Counts, clock: Clock, frame: Frame, start: int, end: int) -> Non
         start = border
         border += frame.interval
         index += 1
+
+
+def pair_of(frame: Frame, call_type: int, group: int) -> int:
+    """The row of a call type and group in ``Sums.calls``."""
+    return call_type * (frame.groups + 1) + group
 
 
 def place(index: int, size: int) -> int:

@@ -126,6 +126,8 @@ class OpenCall:
     """``-1`` in a free row."""
     call_type: int = 0
     group: int = 0
+    pair: int = 0
+    """Where call type and group meet in ``Sums.calls``."""
     interval: int = 0
     day: int = 0
     arrived: int = 0
@@ -157,8 +159,7 @@ class AgentNow:
     entered: int = 0
     counted: int = 0
     pause: int = 0
-    call_type: int = 0
-    group: int = 0
+    pair: int = 0
     interval: int = 0
     day: int = 0
     plans: int = 0

@@ -34,16 +34,17 @@ REASONS: Final = ANSWERED_RINGING + 3
 
 
 class Sums(NamedTuple):
-    """Everything that is counted; on every axis the last place holds what belongs nowhere."""
+    """Everything that is counted; of intervals, groups, … the last place holds what belongs nowhere."""
 
     calls: Table
-    """Call type x group x interval."""
+    """A row for each call type and, within it, group; then interval."""
     queues: Table
     """Group (last: the centre) x interval."""
     work: Table
     """Agent x day."""
     spent: Counts
-    """Agent x column x interval: µs in each state, of answered ringing, planned, spent as planned, by reason."""
+    """A row for each agent and, within it, column: µs in each state, of answered ringing, planned, spent as planned,
+    not ready by reason; then interval."""
     waits: Counts
     """Histograms of waits of answered calls: a row for each group and interval, then one for each call type."""
 
@@ -66,10 +67,10 @@ def empty_sums(book: Book) -> Sums:
     types, groups, intervals = frame.call_types + 1, frame.groups + 1, frame.intervals + 1
     agents = frame.agents + 1
     return Sums(
-        calls=table(Calls, types, groups, intervals),
+        calls=table(Calls, types * groups, intervals),
         queues=table(Queueing, groups, intervals),
         work=table(Work, agents, frame.days + 1),
-        spent=np.zeros((agents, REASONS + frame.reasons + 1, intervals), np.int64),
+        spent=np.zeros((agents * (REASONS + frame.reasons + 1), intervals), np.int64),
         waits=np.zeros((groups * intervals + types, BUCKETS), np.int64),
     )
 
@@ -89,8 +90,7 @@ def new_running(book: Book, calls: int = 512, plans: int = 8) -> Running:
     running.agents.reason = frame.reasons
     running.agents.interval = frame.intervals
     running.agents.day = frame.days
-    running.agents.group = frame.groups
-    running.agents.call_type = frame.call_types
+    running.agents.pair = (frame.call_types + 1) * (frame.groups + 1) - 1
     running.agents.counted = frame.start
     running.lines.counted = frame.start
     return running

@@ -3,16 +3,12 @@
 Knows how to drive the fold. Refuses to know what it counts.
 """
 
-from functools import cache
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
 from acd.events import Event
-from metrics.tally import folding
 from metrics.tally.book import Book
-from metrics.tally.folding import fold, fold_block, has_room, settle
+from metrics.tally.folding import fold, has_room, settle
 from metrics.tally.sums import Running, Sums, clear, empty_sums, grown, new_running
 
 
@@ -33,12 +29,12 @@ class Tally:
 
     def add_block(self, events: npt.NDArray[np.void]) -> None:
         """Fold rows of :class:`acd.events.Event`, compiled."""
-        block = _compiled(fold_block)
-        rows = events.view(np.recarray)
+        from metrics.tally.native import fold_events  # here, since only blocks want Numba
+
         done = 0
-        while done < len(rows):
-            done = block(self.running, self.sums, self.book, rows, done, len(rows))
-            if done < len(rows):
+        while done < len(events):
+            done = fold_events(self.running, self.sums, self.book, events, done)
+            if done < len(events):
                 self.running = grown(self.running)
 
     def look(self, t: int) -> Sums:
@@ -54,13 +50,3 @@ class Tally:
         """Forget everything, for the next replication in the same memory."""
         clear(self.sums)
         self.running = new_running(self.book, len(self.running.calls), self.running.plans.shape[1])
-
-
-@cache
-def _compiled(function: Any) -> Any:
-    """Only here is Numba wanted: the wallboard folds without it."""
-    from metrics import compiled
-    from metrics.tally import agents, book, calls, histogram, intervals, open_calls, queues, sums
-
-    sources = [folding, agents, book, calls, histogram, intervals, open_calls, queues, sums]
-    return compiled.compiled(function, sources)
