@@ -59,6 +59,7 @@ def find_call(centre: Centre, policy: Policy, now: int, a: int) -> bool:
     ):
         raise PolicyError("choose_call returned a call that does not wait or that the agent may not take")
     dequeue(centre, c)
+    leave_ready(centre, a)
     ring(centre, now, c, a, floor.choose_call)
     return True
 

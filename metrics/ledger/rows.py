@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from acd.events import Event
 
 EVENT: Final = np.dtype(
-    [(name, hint.__metadata__[0]) for name, hint in get_type_hints(Event, include_extras=True).items()]
+    [(name, hint.__metadata__[0]) for name, hint in get_type_hints(Event, include_extras=True).items()], align=True
 )
 """One event: ``t`` in microseconds, ``kind group call agent`` and ``a b c`` (:data:`acd.events.FIELDS`)."""
 
