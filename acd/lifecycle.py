@@ -1,0 +1,84 @@
+"""Legal moves of an agent and of a call, as tables: from which state, by which event, to which state.
+
+A move is something that the ledger can show: the event happens, and from then on the agent or the call is in another
+state (or, for a call, in the same one). What is not in a table cannot happen. Tests drive the rules with any order of
+inputs and read the tables; the diagrams in the documentation are drawn from them.
+
+*Agents.* Presence, intent and work are four separate things with the device (`events.md` rule 5); the state is derived
+from the first three. ``signed_out`` is the beginning and the end. Only a ready agent rings, and there are three ways
+out of ringing: answered, unanswered, given up by the caller. When work ends the agent goes where presence and intent
+say: out, not ready, or ready. The end of the wrap-up and of an absence is seen by nobody but the agent, so there the
+change of state (``agent.state``) is itself the event.
+
+*Calls.* ``over`` is the beginning and the end: a row waits there for its next call. ``arrived`` looks for a person, at
+the offer and again after each ringing that nobody answered, and lasts no time: the call rings, waits or leaves. Waiting
+time runs from ``call.offered`` through all states until ``talking``; a call is never put back from there.
+
+Knows states and events. Refuses to know when a move is due: that is for ``acd.rules``.
+"""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from acd.events import AgentState, Kind
+from acd.model import CallState
+
+
+class Move(NamedTuple):
+    """In ``state``, an event of ``kind`` leads ``to`` a state."""
+
+    state: IntEnum
+    kind: Kind
+    to: IntEnum
+
+
+def _moves(kind: Kind, states: Iterable[IntEnum], to: Iterable[IntEnum]) -> set[Move]:
+    targets = list(to)
+    return {Move(state, kind, target) for state in states for target in targets}
+
+
+_FREE: Final = (AgentState.READY, AgentState.NOT_READY)
+_PRESENT: Final = (*_FREE, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
+
+AGENT: Final = frozenset(
+    _moves(Kind.AGENT_SIGNED_IN, [AgentState.SIGNED_OUT], _FREE)
+    | _moves(Kind.AGENT_SIGNED_OUT, _PRESENT, [AgentState.SIGNED_OUT])
+    | _moves(Kind.AGENT_INTENT, _FREE, [AgentState.NOT_READY])
+    | _moves(Kind.AGENT_INTENT, [AgentState.NOT_READY], [AgentState.READY])
+    | _moves(Kind.CALL_RINGING, [AgentState.READY], [AgentState.RINGING])
+    | _moves(Kind.CALL_UNANSWERED, [AgentState.RINGING], _FREE)
+    | _moves(Kind.CALL_ABANDONED, [AgentState.RINGING], _FREE)
+    | _moves(Kind.CALL_ANSWERED, [AgentState.RINGING], [AgentState.TALKING])
+    | _moves(Kind.CALL_ENDED, [AgentState.TALKING], [*_FREE, AgentState.WRAP_UP])
+    | _moves(Kind.AGENT_STATE, [AgentState.WRAP_UP], _FREE)
+)
+"""What moves an agent: the event that the change of state follows at the same instant."""
+
+CALL: Final = frozenset(
+    _moves(Kind.CALL_ARRIVED, [CallState.OVER], [CallState.ARRIVED])
+    | _moves(Kind.CALL_OFFERED, [CallState.ARRIVED], [CallState.ARRIVED])
+    | _moves(Kind.CALL_OVERFLOWED, [CallState.ARRIVED], [CallState.ARRIVED])
+    | _moves(Kind.CALL_OVERFLOWED, [CallState.QUEUED], [CallState.QUEUED])
+    | _moves(Kind.CALL_QUEUED, [CallState.ARRIVED], [CallState.QUEUED])
+    | _moves(Kind.CALL_RINGING, [CallState.ARRIVED, CallState.QUEUED], [CallState.RINGING])
+    | _moves(Kind.CALL_UNANSWERED, [CallState.RINGING], [CallState.ARRIVED])
+    | _moves(Kind.CALL_ANSWERED, [CallState.RINGING], [CallState.TALKING])
+    | _moves(Kind.CALL_ABANDONED, [CallState.ARRIVED, CallState.QUEUED, CallState.RINGING], [CallState.OVER])
+    | _moves(Kind.CALL_DEFLECTED, [CallState.ARRIVED, CallState.QUEUED], [CallState.OVER])
+    | _moves(Kind.CALL_ENDED, [CallState.TALKING], [CallState.OVER])
+)
+"""What happens to a call, and where it is from then on."""
+
+
+def mermaid(table: Iterable[Move]) -> str:
+    """The state diagram of a table in Mermaid; the state numbered 0 is drawn as beginning and end."""
+    causes: dict[tuple[IntEnum, IntEnum], list[str]] = {}
+    for state, kind, to in sorted(table):
+        causes.setdefault((state, to), []).append(kind.type)
+    arrows = [f"    {_drawn(state)} --> {_drawn(to)}: {', '.join(kinds)}" for (state, to), kinds in causes.items()]
+    return "\n".join(["stateDiagram-v2", *arrows])
+
+
+def _drawn(state: IntEnum) -> str:
+    return state.name.lower() if state.value else "[*]"
