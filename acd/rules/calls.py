@@ -84,6 +84,7 @@ def no_answer(centre: Centre, policy: Policy, now: int, c: int, number: int, att
     a = call.agent
     agent = centre.agents[a]
     agent.call = NOBODY
+    call.state = CallState.ARRIVED
     call.missed_by = a
     emit(centre, now, Kind.CALL_UNANSWERED, call.serving, number, a, Unanswered.NO_ANSWER.value)
     order(centre, Order.STOP_RINGING, c, a)
