@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from acd.events import AgentState, Deflected, DeflectedTo, Event
 from acd.language import _
-from metrics.audit.picture import Picture, Stage
+from metrics.audit.picture import SHIFT_END, Picture, Stage
 from metrics.audit.violation import seconds
 
-SHIFT_END = "shift_end"
 _UP = (Stage.SEEKING, Stage.WAITING, Stage.RINGING, Stage.TALKING)
 _FREE = (AgentState.READY, AgentState.NOT_READY)
 

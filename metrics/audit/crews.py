@@ -6,8 +6,6 @@ from acd.events import AgentState, Event
 from acd.language import _
 from metrics.audit.picture import Picture
 
-_FREE = (AgentState.READY, AgentState.NOT_READY)
-
 
 def leaves_when_too_many(seen: Picture, event: Event) -> str | None:
     """One of a crew signs out before ``closes`` only while more are on than wanted."""
@@ -46,13 +44,13 @@ def comes_when_too_few(seen: Picture, event: Event) -> str | None:
 
 
 def crew_is_as_wanted(seen: Picture, _until: int) -> Iterator[str]:
-    """When an instant is over, no crew is short, and nobody free of a crew that is too large is still on."""
+    """When an instant is over, no crew is short, and of a crew that is too large nobody is ready."""
     if seen.now < seen.centre.opens or _closed(seen, seen.now):
         return
     for crew in range(len(seen.centre.crews)):
         spare = _on(seen, crew) - seen.centre.needed(crew, seen.now)
-        free = any(seen.agents[a].state in _FREE for a in _members(seen, crew))
-        if spare < 0 or (spare > 0 and free):
+        idle = any(_is_ready(seen, a) for a in _members(seen, crew))
+        if spare < 0 or (spare > 0 and idle):
             yield _("crew {crew}: {on} on, {needed} wanted").format(
                 crew=crew + 1, on=_on(seen, crew), needed=seen.centre.needed(crew, seen.now)
             )

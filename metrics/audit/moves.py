@@ -8,7 +8,7 @@ from typing import Final
 
 from acd.events import AgentState, Event, Intent, Kind
 from acd.language import _
-from metrics.audit.picture import AgentSeen, Picture
+from metrics.audit.picture import SHIFT_END, AgentSeen, Picture
 
 _OUT, _READY, _NOT, _RING, _TALK, _HOLD, _WRAP = AgentState
 _FREE: Final = frozenset({_READY, _NOT, _OUT})
@@ -74,7 +74,7 @@ def intent_is_followed(seen: Picture, event: Event) -> str | None:
     if not agent.leaving or to not in (_READY, _NOT):
         return None
     reason = seen.header.reasons[event.c] if event.c >= 0 else ""
-    if to == _NOT and reason in agent.leaving:
+    if to == _NOT and reason in agent.leaving and SHIFT_END not in agent.leaving:
         return None
     return (
         _("{agent} asked to stop after the call ({reasons}) and went {to} {reason}")

@@ -16,6 +16,10 @@ HANDLING = (AgentState.TALKING, AgentState.HOLDING, AgentState.WRAP_UP)
 WORKING = (AgentState.RINGING, *HANDLING)
 
 
+SHIFT_END: Final = "shift_end"
+"""The reason of an intent to sign out after the call."""
+
+
 class Stage(IntEnum):
     """Where a call is; ``SEEKING`` lasts no time: offered or unanswered, and not yet rung or queued."""
 
@@ -29,7 +33,11 @@ class Stage(IntEnum):
 
 @dataclass(slots=True)
 class AgentSeen:
-    """An agent so far; ``owed`` is the event at this instant whose change of state has not been seen yet."""
+    """An agent so far.
+
+    ``owed`` is the event at this instant whose change of state has not been seen yet, ``leaving`` what the agent means
+    to do after the work in hand: the last reason given, and the end of the shift, which nothing takes back.
+    """
 
     state: AgentState = AgentState.SIGNED_OUT
     reason: str = ""
@@ -84,7 +92,7 @@ class Picture:
         """How good a choice the agent is for the call, smaller first; None where he may not take it.
 
         First the call's own group, then each applied overflow step in the order of the file; within each by level
-        (`scenario.md`: overflow, who is rung).
+        (`scenario.md`: overflow, who is rung), which ``levels: ignore`` makes equal in the call's own group.
         """
         group = self.centre.groups[call.group]
         skills = self.centre.members[agent].skills
@@ -93,16 +101,16 @@ class Picture:
         for step in sorted(call.steps):
             to = group.steps[step].to
             if to == ANYONE or to in skills:
-                return step + 1, skills.get(to, ANYONE_LEVEL) if group.by_level else 0
+                return step + 1, skills.get(to, ANYONE_LEVEL)
         return None
 
     def level(self, agent: int, call: CallSeen) -> int:
-        """The level at which the agent would serve the call, in the group for which he would."""
-        group = self.serving_group(agent, call)
-        own = call.group in self.centre.members[agent].skills
-        if not own and self._reaching(agent, call) == ANYONE:
-            return ANYONE_LEVEL
-        return self.centre.members[agent].skills.get(group, ANYONE_LEVEL)
+        """The level at which the agent would serve the call; 1 in a group where level plays no part."""
+        skills = self.centre.members[agent].skills
+        group = call.group if call.group in skills else self._reaching(agent, call)
+        if group in skills:
+            return skills[group] if self.centre.groups[group].by_level else 1
+        return ANYONE_LEVEL
 
     def serving_group(self, agent: int, call: CallSeen) -> int:
         """The group for which this agent serves the call (`events.md`: ``group`` of ``call.ringing``)."""
@@ -182,8 +190,9 @@ def _arrived(_seen: Picture, call: CallSeen, event: Event) -> None:
     call.type = event.a
 
 
-def _offered(_seen: Picture, call: CallSeen, event: Event) -> None:
-    call.group, call.offered, call.priority = event.group, event.t, max(event.a, 0)
+def _offered(seen: Picture, call: CallSeen, event: Event) -> None:
+    call.group, call.offered = event.group, event.t
+    call.priority = seen.centre.call_types[call.type].priority if call.type != NOBODY else max(event.a, 0)
     call.stage = Stage.SEEKING
 
 
@@ -242,17 +251,15 @@ _CALL_NOTES: Final[Mapping[int, Callable[[Picture, CallSeen, Event], None]]] = {
 
 
 def step_of(seen: Picture, call: CallSeen, event: Event) -> int | None:
-    """The place in the file of the overflow step that ``call.overflowed`` tells of: the first not yet applied."""
+    """The place in the file of the overflow step that ``call.overflowed`` tells of: the first due, not yet applied."""
     timed = event.b == OverflowReason.WAIT
     steps = seen.centre.groups[call.group].steps
-    return next(
-        (
-            number
-            for number, step in enumerate(steps)
-            if number not in call.steps and step.to == event.a and (step.after is not None) == timed
-        ),
-        None,
+    fitting = (
+        (step.after or 0, number)
+        for number, step in enumerate(steps)
+        if number not in call.steps and step.to == event.a and (step.after is not None) == timed
     )
+    return min(fitting, default=(0, None))[1]
 
 
 def _state(seen: Picture, agent: AgentSeen, event: Event) -> None:
@@ -276,9 +283,10 @@ def _signed_out(_seen: Picture, agent: AgentSeen, event: Event) -> None:
 
 
 def _intent(seen: Picture, agent: AgentSeen, event: Event) -> None:
-    if event.a == Intent.READY:
-        agent.leaving.clear()
-    elif event.c == When.AFTER_CALL:
+    if event.a == Intent.NOT_READY and event.c != When.AFTER_CALL:
+        return
+    agent.leaving = [meant for meant in agent.leaving if meant == SHIFT_END]
+    if event.a == Intent.NOT_READY:
         agent.leaving.append(seen.header.reasons[event.b] if event.b != NOBODY else "")
 
 

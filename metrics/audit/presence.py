@@ -6,9 +6,8 @@ from typing import Final
 from acd.events import AgentState, Event
 from acd.language import _
 from metrics.audit.expectations import DAY
-from metrics.audit.picture import WORKING, Picture
+from metrics.audit.picture import SHIFT_END, WORKING, Picture
 
-SHIFT_END: Final = "shift_end"
 _FREE: Final = (AgentState.READY, AgentState.NOT_READY)
 
 

@@ -60,13 +60,12 @@ def position_counts_those_before(seen: Picture, event: Event) -> str | None:
 
 
 def abandoned_where_it_was(seen: Picture, event: Event) -> str | None:
-    """Stage ``ringing`` (with its agent) while ringing, ``queue`` while waiting or at the offer."""
+    """Stage ``ringing`` (with its agent) while ringing, ``queue`` while waiting or at the offer; the call's group."""
     call = seen.calls.get(event.call)
     ringing = call is not None and call.stage == Stage.RINGING
     expected = Gone.RINGING if ringing else Gone.QUEUE
     agent = call.agent if call is not None and ringing else NOBODY
-    group = call.serving if call is not None and ringing else event.group
-    if call is not None and (event.a, event.agent, event.group) == (expected, agent, group):
+    if call is not None and (event.a, event.agent, event.group) == (expected, agent, call.group):
         return None
     return _("call {call} left while {expected}; the event does not say so").format(
         call=event.call, expected=expected.name.lower()

@@ -43,6 +43,7 @@ def crew(*, first_off: str = "T-01", second: bool = False) -> Floor:
 
 
 KEPT: list[Story] = [
+    lambda: stopping().intends("ann", "tea").moves("ann", STATES.NOT_READY, "tea"),
     lambda: stopping().moves("ann", STATES.NOT_READY, "lunch").at(50).moves("ann", STATES.READY),
     lambda: talking().at(30).ends(1, "ann").at(35).moves("ann", STATES.READY).at(1000).signs_out("ann").finishes(),
     lambda: rung(**READY).at(30).misses(1, "ann", to=STATES.READY, reason="").rings_at(1, "ann"),
@@ -59,6 +60,10 @@ BROKEN: list[tuple[str, Story]] = [
     ("cause_moves_state", lambda: talking().at(20).event(Kind.CALL_HELD, call=1, agent=0).at(21).arrives(2)),
     ("intent_is_followed", lambda: stopping().moves("ann", STATES.READY)),
     ("intent_is_followed", lambda: stopping().moves("ann", STATES.NOT_READY, "no_answer")),
+    (
+        "intent_is_followed",
+        lambda: stopping().intends("ann", "shift_end").moves("ann", STATES.NOT_READY, "lunch"),
+    ),
     ("intent_has_cause", lambda: everyone_on().at(9).intends("ann", "lunch")),
     ("unanswered_at_limit", lambda: rung().at(29).misses(1, "ann")),
     ("answered_within_limit", lambda: rung().at(30).answers(1, "ann")),

@@ -1,0 +1,54 @@
+"""A generated scenario run for one day on the plain loop, and its ledger judged."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from generate import Config
+
+from acd.events import MICROSECONDS, Event, Kind
+from acd.model import Policy
+from acd.policies import choose_agent, choose_call
+from metrics.audit import Violation, audit, expect
+from scenarios import Scenario, load
+from simulator.engines import loop
+from simulator.layout import lay_out
+from simulator.workload import Workload, draw_day
+from simulator.world import FOREVER
+
+STANDARD = Policy(choose_agent, choose_call)
+
+
+def read(config: Config, folder: Path) -> Scenario:
+    """The scenario by way of its file."""
+    path = folder / "scenario.yaml"
+    path.write_text(json.dumps(config, ensure_ascii=False), "utf-8")
+    return load(path)
+
+
+def events(scenario: Scenario, *, whole_seconds: bool, policy: Policy = STANDARD) -> Iterator[Event]:
+    """The day's events; with ``whole_seconds`` every drawn time is rounded down, so that much happens at once."""
+    layout = lay_out(scenario)
+    workload = draw_day(layout, 1)
+    now = 0
+    for block in loop(layout, policy, coarse(workload) if whole_seconds else workload):
+        for row in block.tolist():
+            now = row[0]
+            yield Event(*row)
+    yield Event(t=now, kind=Kind.RUN_ENDED)
+
+
+def coarse(workload: Workload) -> Workload:
+    """The same day on a clock of whole seconds."""
+    draws = workload.draws.copy()
+    for name in ("arrives", "patience", "talk", "wrap_up"):
+        drawn = (draws[name] > 0) & (draws[name] < FOREVER)
+        draws[name] -= np.where(drawn, draws[name] % MICROSECONDS, 0)
+    return replace(workload, draws=draws)
+
+
+def judged(scenario: Scenario, rows: Iterator[Event]) -> list[Violation]:
+    """What the auditor says of a day."""
+    return list(audit(lay_out(scenario).header, rows, expect(scenario.resolved())))

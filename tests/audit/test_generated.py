@@ -1,0 +1,103 @@
+"""Random days on the plain loop keep everything that the auditor and the invariants ask, and reach every event."""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from pathlib import Path
+
+import a_day
+import numpy as np
+import pytest
+from generate import scenario
+
+import acd.events
+import acd.rules
+import simulator.world
+from acd.events import FIELDS, Event, Kind, Names
+from metrics.check import check
+from metrics.ledger import Ledger
+from metrics.ledger.rows import EVENT
+from scenarios import Scenario
+from scenarios.schema.centre import CHOOSE_AGENT, CHOOSE_CALL
+from simulator import storage
+from simulator.layout import lay_out
+
+SEEDS = range(100, 130)
+
+Day = tuple[Scenario, list[Event]]
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Day]]:
+    """Every second day runs on a clock of whole seconds; short blocks make the loop pause often."""
+    folder = tmp_path_factory.mktemp("days")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage, "BLOCK", 512)
+        scenarios = [a_day.read(scenario(seed), folder) for seed in SEEDS]
+        yield [(each, list(a_day.events(each, whole_seconds=n % 2 == 1))) for n, each in enumerate(scenarios)]
+
+
+def test_the_auditor_finds_nothing(days: list[Day]) -> None:
+    assert [str(violation) for day, rows in days for violation in a_day.judged(day, iter(rows))] == []
+
+
+def test_the_invariants_hold(days: list[Day]) -> None:
+    for day, rows in days:
+        table = np.array([(e.t, e.kind, e.group, e.call, e.agent, e.a, e.b, e.c) for e in rows], EVENT)
+        assert check(Ledger.of(lay_out(day).header, table)) == []
+
+
+def test_every_prefix_is_sound(days: list[Day]) -> None:
+    day, rows = days[1]
+    for length in range(0, len(rows), 97):
+        assert a_day.judged(day, iter(rows[:length])) == []
+
+
+def test_much_happens_at_once(days: list[Day]) -> None:
+    """Two arrivals at one time, and an arrival at the time of another call's end."""
+    arrivals = [{e.t for e in rows if e.kind == Kind.CALL_ARRIVED} for _day, rows in days]
+    counts = [sum(e.kind == Kind.CALL_ARRIVED for e in rows) for _day, rows in days]
+    ends = [{e.t for e in rows if e.kind == Kind.CALL_ENDED} for _day, rows in days]
+    assert any(len(times) < count for times, count in zip(arrivals, counts, strict=True))
+    assert any(times & others for times, others in zip(arrivals, ends, strict=True))
+
+
+def test_every_event_and_every_word_is_reached(days: list[Day]) -> None:
+    assert words_in_the_rules() - {word for _day, rows in days for word in words(rows)} == set()
+
+
+def test_every_reason_is_reached(days: list[Day]) -> None:
+    named, reached = set(), set()
+    for day, rows in days:
+        reasons = lay_out(day).header.reasons
+        named |= set(reasons)
+        reached |= {reasons[number] for number in coded(rows, Names.REASONS)}
+    assert named - reached == set()
+
+
+def words_in_the_rules() -> set[str]:
+    """``Kind.CALL_QUEUED``, ``QueueCause.NO_AGENT`` …: what the text of rules and world can write, and all policies."""
+    folder = Path(acd.rules.__file__).parent
+    texts = [path.read_text("utf-8") for path in (*folder.glob("*.py"), Path(simulator.world.__file__))]
+    enums = {name for name, each in vars(acd.events).items() if isinstance(each, type) and issubclass(each, IntEnum)}
+    found = {match[0] for text in texts for match in re.finditer(r"\b([A-Z]\w+)\.[A-Z_]+\b", text) if match[1] in enums}
+    policies = {f"Why.{name.upper()}" for name in (*CHOOSE_AGENT, *CHOOSE_CALL)}
+    return (found | policies) - {"Why.CUSTOM"}
+
+
+def words(rows: list[Event]) -> Iterator[str]:
+    """The kinds in a ledger, and the words that their fields hold."""
+    for event in rows:
+        kind = Kind(event.kind)
+        yield f"Kind.{kind.name}"
+        for field in FIELDS.get(kind, ()):
+            value = getattr(event, field.column)
+            if isinstance(field.coding, type) and issubclass(field.coding, IntEnum) and value >= 0:
+                yield f"{field.coding.__name__}.{field.coding(value).name}"
+
+
+def coded(rows: list[Event], names: Names) -> Iterator[int]:
+    for event in rows:
+        for field in FIELDS.get(Kind(event.kind), ()):
+            if field.coding == names and getattr(event, field.column) >= 0:
+                yield getattr(event, field.column)
