@@ -18,7 +18,8 @@ _DEEPEST: Final = 60
 """Rows in which a heading row is looked for."""
 
 _PERSONAL: Final = "人工"
-"""Headings that say 人工 (asking for a person) are preferred to the same heading without."""
+_FOR_A_PERSON: Final = (_PERSONAL, "转人工", "请求人工")
+"""Headings that say 人工 (asking for a person) are preferred to those without."""
 
 _MENU: Final = ("ivr", "自助", "自动")
 
@@ -135,7 +136,7 @@ def _column(cells: Sequence[Cell], by_word: Mapping[str, str], asked: Mapping[tu
         if known == "abandoned" and unit == "%":
             known = "abandon_rate"
         if known:
-            personal = name.startswith(_PERSONAL) or (name, unit) in asked
+            personal = name.startswith(_FOR_A_PERSON) or (name, unit) in asked
             return Column(lowest.column - 1, text, unit, lowest, known, personal)
     return Column(lowest.column - 1, texts[0] if texts else "", None, lowest)
 

@@ -11,23 +11,16 @@ from scenarios.tables.cells import plain
 
 Names = Mapping[str, tuple[str, ...]]
 
+HOURS: Final = ("小时", "hour")
+"""Headings under which a bare 8 is eight o'clock."""
+
 VOLUMES: Final[Names] = {
     "date": ("日期", "业务日期", "统计日期", "date", "day"),
     "start": (
-        *(
-            "时段",
-            "时间段",
-            "时间",
-            "开始时间",
-            "起始时间",
-            "统计时段",
-            "时间区间",
-            "半小时",
-            "起始时段",
-            "时间间隔",
-            "日期时间",
-        ),
+        *("时段", "时间段", "时间", "日期时间", "开始时间", "起始时间", "统计时段", "起始时段"),
+        *("时间区间", "时间间隔", "半小时"),
         *("start", "interval start", "interval", "start time", "time", "time interval", "half hour", "from"),
+        *("half hour beginning", *HOURS),
     ),
     "end": ("结束时间", "截止时间", "终止时间", "end", "interval end", "end time", "to"),
     "group": (
@@ -36,6 +29,7 @@ VOLUMES: Final[Names] = {
     ),
     "offered": (
         *("呼入量", "呼入数量", "呼入数", "来话量", "来话数", "进线量", "进线数", "转人工量", "请求人工量", "话务量"),
+        *("总呼入量", "呼入总量", "呼入总数", "来电量", "来电数", "来电总量", "来电总数", "转人工数", "请求人工数"),
         *("offered", "received", "calls", "calls offered", "offered calls", "calls received", "volume", "call volume"),
     ),
     "aht": (
@@ -56,7 +50,7 @@ VOLUMES: Final[Names] = {
 ACTUALS: Final[Names] = {
     **VOLUMES,
     "answered": (
-        *("接听量", "接通量", "接听数", "接通数", "应答量", "接听数量", "接通数量"),
+        *("接听量", "接通量", "接听数", "接通数", "应答量", "接听数量", "接通数量", "接起量", "接起数"),
         *("answered", "calls answered", "answered calls", "handled", "calls handled"),
     ),
     "abandoned": (
@@ -74,18 +68,9 @@ ACTUALS: Final[Names] = {
     ),
     "occupancy": ("占有率", "座席占有率", "坐席占有率", "话务员占有率", "occupancy", "agent occupancy"),
     "agents": (
-        *(
-            "在线人数",
-            "在岗人数",
-            "签入人数",
-            "登录人数",
-            "上线人数",
-            "座席人数",
-            "坐席人数",
-            "在线座席数",
-            "在线坐席数",
-        ),
-        *("agents", "on prod fte", "staffed", "agents staffed", "positions staffed", "signed in"),
+        *("在线人数", "在岗人数", "签入人数", "登录人数", "上线人数", "座席人数", "坐席人数"),
+        *("在线座席数", "在线坐席数", "在线座席", "在线坐席", "签入座席数", "签入坐席数", "座席数", "坐席数"),
+        *("agents", "on prod fte", "staffed", "agents staffed", "positions staffed", "signed in", "staff"),
     ),
 }
 

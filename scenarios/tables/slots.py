@@ -13,11 +13,12 @@ from typing import Final
 from acd.events import MICROSECONDS
 from acd.language import _
 from scenarios.tables.body import Line
-from scenarios.tables.cells import is_missing, word
+from scenarios.tables.cells import is_missing, number, plain, word
+from scenarios.tables.names import HOURS, heading
 from scenarios.tables.sheet import Cell
 from scenarios.tables.table import Table
-from scenarios.tables.times import dates_in, day, moment
-from scenarios.values import DAY, write_time_of_day
+from scenarios.tables.times import Moment, dates_in, day, moment
+from scenarios.values import DAY, HOUR, write_time_of_day
 
 MINUTE: Final = 60 * MICROSECONDS
 _ASSUMED: Final = 30 * MINUTE
@@ -70,15 +71,9 @@ def _slots(table: Table, notes: list[str]) -> list[Slot]:
     undated = any(slot.date is None for slot in slots)
     if undated:
         notes.append(_("no dates: one day is assumed"))
-    elif stands_in and "date" not in table.headings.columns and moment_date(slots[0]) is None:
+    elif stands_in and "date" not in table.headings.columns and _time(slots[0].line, slots[0].cell).date is None:
         notes.append(_("no date column: {date} is read from “{text}”").format(date=stands_in[0], text=stands_in[1]))
     return slots
-
-
-def moment_date(slot: Slot) -> datetime.date | None:
-    """The date that stands in the time cell itself."""
-    found = moment(slot.cell)
-    return found.date if found else None
 
 
 def _date_elsewhere(table: Table) -> tuple[datetime.date, str] | None:
@@ -114,10 +109,8 @@ def _carried(lines: Sequence[Line], field: str, notes: list[str]) -> dict[int, C
 
 
 def _slot(line: Line, date: Cell | None, stands_in: tuple[datetime.date, str] | None, group: Cell | None) -> Slot:
-    cell = line.cell("start")
-    found = moment(cell) if cell else None
-    if cell is None or found is None:
-        raise (cell or line.cells[0]).wrong(_("should be the time of the interval and is empty"))
+    cell = line.cell("start") or line.cells[0]
+    found = _time(line, cell)
     own = day(date) if date else None
     if own and found.date and own != found.date:
         raise cell.wrong(_("is on another day than the date of its row, {date}").format(date=own))
@@ -127,6 +120,17 @@ def _slot(line: Line, date: Cell | None, stands_in: tuple[datetime.date, str] | 
     length = None if end is None else end - found.start
     when = own or found.date or (stands_in[0] if stands_in else None)
     return Slot(line, cell, when, found.start, length, (word(group) if group else None) or "")
+
+
+def _time(line: Line, cell: Cell) -> Moment:
+    if heading(line.headings.columns["start"].heading)[0] in HOURS and plain(cell.text).isdecimal():
+        hour = int(number(cell) or 0)
+        if hour < 24:
+            return Moment(None, hour * HOUR, (hour + 1) * HOUR)
+    found = moment(cell)
+    if found is None:
+        raise cell.wrong(_("should be the time of the interval and is empty"))
+    return found
 
 
 def _by_day(slots: Iterable[Slot]) -> Mapping[tuple[datetime.date | None, str], list[Slot]]:

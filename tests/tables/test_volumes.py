@@ -95,6 +95,11 @@ def test_a_call_for_a_person_is_preferred_and_said(tmp_path: Path) -> None:
     assert told.rows[0].offered == 100
 
 
+def test_whoever_asks_for_a_person_counts_however_it_is_called(tmp_path: Path) -> None:
+    assert read(tmp_path, "时段,总呼入量,转人工量\n8:00,100,60\n").rows[0].offered == 60
+    assert read(tmp_path, "时段,总呼入量\n8:00,100\n").rows[0].offered == 100
+
+
 def test_two_columns_that_may_be_the_same(tmp_path: Path) -> None:
     message = refused(tmp_path, "时段,呼入量,来话量\n8:00,100,60\n")
     assert message == (
@@ -188,6 +193,15 @@ def test_length_of_intervals(tmp_path: Path, rows: str, minutes: int, source: st
 
 def test_length_of_intervals_from_a_column_of_ends(tmp_path: Path) -> None:
     assert read(tmp_path, "开始时间,结束时间,呼入量\n23:00,24:00,1\n").interval == 60 * MINUTE
+
+
+@pytest.mark.parametrize("heading", ["小时", "Hour"])
+def test_a_column_of_hours(tmp_path: Path, heading: str) -> None:
+    found = read(tmp_path, f"2026年11月2日,\n{heading},呼入量\n8,1\n9,2\n10:00,3\n")
+    assert found.dates == (datetime.date(2026, 11, 2),)
+    assert starts(found) == [480, 540, 600]
+    assert found.interval == 60 * MINUTE
+    assert "“25” is not a time of day" in refused(tmp_path, f"{heading},呼入量\n25,1\n")
 
 
 def test_gaps_are_named(tmp_path: Path) -> None:
