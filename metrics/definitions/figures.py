@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from acd.events import AgentState
+from metrics.definitions.fields import Fields
 from metrics.tally.histogram import reached, waits_at
-from metrics.tally.rows import Counts, Table
+from metrics.tally.rows import Counts
 from metrics.tally.sums import ANSWERED_RINGING
 
 Values = npt.NDArray[np.float64]
@@ -53,8 +54,8 @@ class Time:
 class CallFigures(Time):
     """Of the centre, groups, call types or intervals."""
 
-    calls: Table
-    queues: Table
+    calls: Fields
+    queues: Fields
     waits: Counts
     """Histograms of waits of answered calls."""
     shares: Values
@@ -75,6 +76,6 @@ class CallFigures(Time):
 class PeopleFigures(Time):
     """Of agents or teams."""
 
-    work: Table
+    work: Fields
     authorised: Counts
     """Not-ready time for authorised reasons (AMB-55)."""

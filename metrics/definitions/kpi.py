@@ -69,7 +69,8 @@ class Kpi:
         """Numerator (in the KPI's unit) and denominator as floats in the shape of the figures; not of a statistic."""
         n, d = self.of(figures)
         n = np.asarray(n, dtype=np.float64) / self.scale
-        return n, np.broadcast_to(np.asarray(d, dtype=np.float64), n.shape)
+        d = np.asarray(d, dtype=np.float64)
+        return n, d if d.shape == n.shape else np.full(n.shape, d)
 
     def value(self, figures: Any) -> Values:
         """The KPI in its unit, NaN where it has no value (0/0)."""

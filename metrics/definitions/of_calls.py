@@ -414,4 +414,4 @@ def transfer_rate(f: CallFigures) -> Parts:
 
 @kpi("repeat_rate", "repeat-call rate", "重复呼叫率", "A27", SHARE, "nothing in the ledger tells yet", source="S2:345")
 def repeat_rate(f: CallFigures) -> Parts:
-    return np.zeros(f.calls.shape), 0
+    return np.zeros(f.elapsed.shape), 0

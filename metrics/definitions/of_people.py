@@ -278,7 +278,7 @@ def mean_wrap_up(f: PeopleFigures) -> Parts:
     source="S0:121",
 )
 def first_call_resolution(f: PeopleFigures) -> Parts:
-    return np.zeros(f.work.shape), 0
+    return np.zeros(f.elapsed.shape), 0
 
 
 @kpi("transferred", "transfers", "转移电话量", "A16", COUNT, "call.transferred", source="S0:121")

@@ -100,7 +100,7 @@ def staffed(f: CallFigures) -> Parts:
 )
 def cost(f: CallFigures) -> Parts:
     if f.prices is None:
-        return np.zeros(f.calls.shape), 0
+        return np.zeros(f.elapsed.shape), 0
     hour, minute = f.prices
     return f.rostered / 3.6e9 * hour + f.calls.line / 6e7 * minute, 1
 

@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 import numpy as np
 
+from metrics.definitions.fields import Fields, fields_of, joined
 from metrics.definitions.figures import HANDLING, SIGNED_IN, CallFigures, Numbers, PeopleFigures
 from metrics.ledger.header import Header
 from metrics.tally.book import DAY, Book
 from metrics.tally.histogram import BUCKETS
-from metrics.tally.rows import GREATEST, Calls, Counts, Queueing, Table, Work, table
+from metrics.tally.rows import Calls, Counts, Queueing, Work, table
 from metrics.tally.sums import PLANNED, REASONS, Sums
 
 Scope = Literal["centre", "groups", "call_types", "intervals", "group_intervals", "dates", "agents", "teams"]
@@ -64,13 +65,13 @@ class Floor:
     def agents(self, sums: Sums) -> dict[Scope, PeopleFigures]:
         """The figures of people in every scope."""
         spent = self.spent(sums)[: self.people].sum(axis=-1)
-        work = combined(sums.work[: self.people], Work, 1)
+        work = fields_of(Work, sums.work[: self.people]).over(1)
         crews = [np.flatnonzero(crew) for crew in self.crews]
         return {
             "agents": self._people(spent, work),
             "teams": self._people(
                 _stacked([spent[crew].sum(axis=0) for crew in crews], spent.shape[1:]),
-                _joined([combined(work[crew], Work, 0) for crew in crews], Work),
+                joined([work[crew].over(0) for crew in crews], Work),
                 np.asarray([len(crew) for crew in crews]),
             ),
         }
@@ -79,7 +80,7 @@ class Floor:
         """Agent x column x interval, agents unknown last."""
         return sums.spent.reshape(self.people + 1, -1, self.count + 1)[:, :, :-1]
 
-    def _people(self, spent: Counts, work: Table, heads: Numbers | int = 1) -> PeopleFigures:
+    def _people(self, spent: Counts, work: Fields, heads: Numbers | int = 1) -> PeopleFigures:
         pauses = spent[..., [REASONS + k for k in self.authorised]].sum(axis=-1)
         elapsed = np.broadcast_to(self.elapsed.sum() * heads, spent.shape[:1])
         return PeopleFigures(spent, _rostered(spent), elapsed, work, pauses)
@@ -93,14 +94,14 @@ class _Reading:
     sums: Sums
 
     def centre(self) -> CallFigures:
-        calls = combined(self._unique(), Calls, 0, 1, 2)
+        calls = self._unique().over(0, 1, 2)
         waits = self._waits().sum(axis=(0, 1))
         everyone = np.ones((1, self.floor.people + 1), dtype=bool)
         return self._of(calls, self._queues()[-1], waits, everyone, day=True)
 
     def intervals(self) -> CallFigures:
         everyone = np.ones((1, self.floor.people + 1), dtype=bool)
-        return self._of(combined(self._unique(), Calls, 0, 1), self._queues()[-1], self._waits().sum(axis=0), everyone)
+        return self._of(self._unique().over(0, 1), self._queues()[-1], self._waits().sum(axis=0), everyone)
 
     def dates(self) -> CallFigures:
         of = self.intervals()
@@ -110,8 +111,8 @@ class _Reading:
             spent=np.stack([of.spent[day].sum(axis=0) for day in days]),
             rostered=np.stack([of.rostered[day].sum(axis=0) for day in days]),
             elapsed=np.stack([of.elapsed[day].sum(axis=0) for day in days]),
-            calls=_joined([combined(of.calls[day], Calls, 0) for day in days], Calls),
-            queues=_joined([combined(of.queues[day], Queueing, 0) for day in days], Queueing),
+            calls=joined([of.calls[day].over(0) for day in days], Calls),
+            queues=joined([of.queues[day].over(0) for day in days], Queueing),
             waits=np.stack([of.waits[day].sum(axis=0) for day in days]),
             shares=np.stack([_shares(spent[:, :, day].sum(axis=-1)) for day in days]),
             prices=of.prices,
@@ -119,37 +120,37 @@ class _Reading:
 
     def groups(self) -> CallFigures:
         floor = self.floor
-        calls = combined(self._calls()[:, : floor.groups], Calls, 0, 2)
+        calls = self._calls()[:, : floor.groups].over(0, 2)
         waits = self._waits()[: floor.groups].sum(axis=1)
         return self._of(calls, self._queues()[:-1], waits, self._members(), day=True)
 
     def group_intervals(self) -> CallFigures:
         floor = self.floor
-        calls = combined(self._calls()[:, : floor.groups], Calls, 0)
+        calls = self._calls()[:, : floor.groups].over(0)
         return self._of(calls, self._queues()[:-1], self._waits()[: floor.groups], self._members())
 
     def call_types(self) -> CallFigures:
         types = self.floor.call_types
-        calls = combined(self._unique()[:types], Calls, 1, 2)
+        calls = self._unique()[:types].over(1, 2)
         nobody = np.zeros((types, self.floor.people + 1), dtype=bool)
-        queues = table(Queueing, types, self.floor.count)
+        queues = fields_of(Queueing, table(Queueing, types, self.floor.count))
         rows = self.sums.waits[(self.floor.groups + 1) * (self.floor.count + 1) :]
         return self._of(calls, queues, rows[:types], nobody, day=True)
 
-    def _of(self, calls: Table, queues: Table, waits: Counts, who: Any, day: bool = False) -> CallFigures:
+    def _of(self, calls: Fields, queues: Fields, waits: Counts, who: Any, day: bool = False) -> CallFigures:
         """Figures of some calls with the time of some agents (``who``: place x agent), by interval or of the day."""
         spent = self.floor.spent(self.sums)
         rostered = _rostered_by_interval(spent)
         elapsed = self.floor.elapsed
         if day:
             spent, rostered, elapsed = spent.sum(axis=-1), rostered.sum(axis=-1), elapsed.sum()
-            queues = combined(queues, Queueing, -1)
+            queues = queues.over(-1)
         shares = np.where(who.reshape(*who.shape, *[1] * (spent.ndim - 2)), _shares(spent)[None], np.nan)
         theirs = np.tensordot(who.astype(np.int64), spent, axes=1)
         hours = np.tensordot(who.astype(np.int64), rostered, axes=1)
         if not day:
             theirs, shares = np.moveaxis(theirs, 1, -1), np.moveaxis(shares, 1, -1)
-        shape = calls.shape
+        shape = calls.offered.shape
         return CallFigures(
             spent=theirs.reshape(*shape, -1),
             rostered=hours.reshape(shape),
@@ -161,17 +162,18 @@ class _Reading:
             prices=self.floor.prices,
         )
 
-    def _calls(self) -> Table:
-        return self.sums.calls.reshape(-1, self.floor.groups + 1, self.floor.count + 1)[:, :, :-1]
+    def _calls(self) -> Fields:
+        shape = self.floor.call_types + 1, self.floor.groups + 1, self.floor.count + 1
+        return fields_of(Calls, self.sums.calls, *shape)[:, :, :-1]
 
-    def _unique(self) -> Table:
+    def _unique(self) -> Fields:
         """Calls once each: what a recounting group adds to its own 呼入 is not in the centre's (AMB-02)."""
-        calls = self._calls().copy()
-        calls.recounted = 0
+        calls = Fields(Calls, self._calls().numbers.copy())
+        calls.recounted[...] = 0
         return calls
 
-    def _queues(self) -> Table:
-        return self.sums.queues[:, : self.floor.count]
+    def _queues(self) -> Fields:
+        return fields_of(Queueing, self.sums.queues)[:, : self.floor.count]
 
     def _waits(self) -> Counts:
         groups, intervals = self.floor.groups + 1, self.floor.count + 1
@@ -181,22 +183,9 @@ class _Reading:
         return np.pad(self.floor.members, ((0, 0), (0, 1)))
 
 
-def combined(rows: Table, row: type, *axes: int) -> Table:
-    """Rows added up along some axes; of what is greatest, the greatest."""
-    axes = tuple(axis % rows.ndim for axis in axes)
-    total = table(row, *(n for axis, n in enumerate(rows.shape) if axis not in axes))
-    for name in total.dtype.names or ():
-        total[name] = rows[name].max(axis=axes, initial=0) if name in GREATEST else rows[name].sum(axis=axes)
-    return total
-
-
 def clock_time(t: int) -> str:
     """``08:30`` of a time in µs; past midnight of a one-day frame it goes on, ``25:30``."""
     return f"{t // 3_600_000_000:02d}:{t // 60_000_000 % 60:02d}"
-
-
-def _joined(rows: list[Table], row: type) -> Table:
-    return np.stack(rows).view(np.recarray) if rows else table(row, 0)
 
 
 def _stacked(rows: list[Counts], shape: tuple[int, ...]) -> Counts:

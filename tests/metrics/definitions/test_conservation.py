@@ -68,9 +68,9 @@ def test_scopes_agree(day):
     floor, sums = tallied(Ledger.of(day.header, day.events()))
     of = floor.calls(sums)
     for name in ("offered", "answered", "wait_answered", "talk", "wrap", "within"):
-        total = int(of["centre"].calls[name])
+        total = int(getattr(of["centre"].calls, name))
         for scope in ("groups", "call_types", "intervals", "group_intervals", "dates"):
-            assert int(of[scope].calls[name].sum()) == total, (scope, name)
+            assert int(getattr(of[scope].calls, name).sum()) == total, (scope, name)
     np.testing.assert_array_equal(of["intervals"].spent.sum(axis=0), of["centre"].spent)
     np.testing.assert_array_equal(of["group_intervals"].spent.sum(axis=1), of["groups"].spent)
 
