@@ -11,6 +11,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 BESIDE = Path(__file__).parents[2] / "shared" / "data"
 """Where the recorded data lies unless ``HUAWU_DATA`` says otherwise."""
 
+LEFT_OUT = pytest.StashKey[int]()
+
 
 def recorded_data() -> Path | None:
     """The folder of recorded data, if there is one."""
@@ -26,14 +28,6 @@ def data_folder() -> Path:
     return folder
 
 
-def pytest_report_header() -> str:
-    """Say once where recorded data comes from, or that its tests do not run."""
-    folder = recorded_data()
-    if folder is None:
-        return f"recorded data: neither HUAWU_DATA nor {BESIDE} is a folder; tests marked `recorded` are left out"
-    return f"recorded data: {folder}"
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs absent data, and what takes minutes unless the marker expression names it."""
     out = {"recorded"} if recorded_data() is None else set()
@@ -43,3 +37,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+    config.stash[LEFT_OUT] = sum(item.get_closest_marker("recorded") is not None for item in left)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say once that tests did not run for want of data."""
+    count = config.stash.get(LEFT_OUT, 0)
+    if count and recorded_data() is None:
+        terminalreporter.write_line(f"{count} tests left out: no recorded data in HUAWU_DATA or {BESIDE}")
