@@ -7,6 +7,7 @@ so that the rules' text stays as it is. (Numba's low-level extension interface; 
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,6 +26,9 @@ from numba.core.typing.templates import AttributeTemplate
 from numba.np.arrayobj import make_array, populate_array
 from numba.np.numpy_support import from_dtype
 
+Kinds = tuple[tuple[str, np.dtype[Any], int], ...]
+"""Of each table its name, row type and dimensions."""
+
 WORDS = 3
 """Words of the directory per table: address, length, width (1 where the table has one dimension)."""
 
@@ -34,7 +38,8 @@ class Tables:
 
     def __init__(self, named: NamedTuple) -> None:
         self.named = named
-        self.type = TablesType(named)
+        kinds = ((name, table.dtype, table.ndim) for name, table in zip(named._fields, named, strict=True))
+        self.type = _type_of(type(named).__name__, tuple(kinds))
         self.directory = np.array([list(_entry(table)) for table in named], np.int64)
         self.address = int(self.directory.ctypes.data)
 
@@ -50,11 +55,15 @@ def _entry(table: Any) -> Iterator[int]:
 class TablesType(types.Type):  # type: ignore[misc]
     """The type of a :class:`Tables`: names, row types and dimensions, whatever the lengths."""
 
-    def __init__(self, named: NamedTuple) -> None:
-        kinds = [types.Array(from_dtype(table.dtype), table.ndim, "C") for table in named]
-        self.tables = dict(zip(named._fields, kinds, strict=True))
-        told = " ".join(f"{name}:{kind}" for name, kind in self.tables.items())
-        super().__init__(name=f"{type(named).__name__}_{hashlib.sha256(told.encode()).hexdigest()[:12]}")
+    def __init__(self, name: str, kinds: Kinds) -> None:
+        self.tables = {table: types.Array(from_dtype(dtype), ndim, "C") for table, dtype, ndim in kinds}
+        told = " ".join(f"{table}:{kind}" for table, kind in self.tables.items())
+        super().__init__(name=f"{name}_{hashlib.sha256(told.encode()).hexdigest()[:12]}")
+
+
+@cache
+def _type_of(name: str, kinds: Kinds) -> TablesType:
+    return TablesType(name, kinds)
 
 
 @typeof_impl.register(Tables)
@@ -80,7 +89,7 @@ def _unbox(_type: TablesType, value: Any, c: Any) -> NativeValue:
 class _Attribute(AttributeTemplate):  # type: ignore[misc]
     key = TablesType
 
-    def generic_resolve(self, of: TablesType, name: str) -> Any:
+    def generic_resolve(self, of: TablesType, name: str) -> Any:  # type: ignore[override]
         return of.tables.get(name)
 
 

@@ -3,6 +3,7 @@
 Knows how a simulated day is written down. Refuses to know who reads it.
 """
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -63,26 +64,34 @@ def _row(t: int, kind: Kind) -> Block:
 
 
 def planned(layout: Layout, moments: list[Moment]) -> Block:
-    """``run.started``, then each shift and break planned for the day: at midnight, or before where a crew is on."""
-    plans = [plan for moment in moments for plan in _plan(moment)]
-    ends = {moment.agent: moment.t for moment in moments if moment.kind == Happening.SHIFT_ENDS}
+    """``run.started``, then each stretch of work, briefing and break planned for the day, one after the other."""
+    plans = [plan for own in _by_agent(moments) for plan in _stretches(own, layout.scenario.closes)]
     rows = np.full(1 + len(plans), NOBODY, EVENT)
     rows["kind"] = Kind.SHIFT_PLANNED
     rows["kind"][0] = Kind.RUN_STARTED
     rows["t"] = min(0, moments[0].t)
     for row, (agent, start, end, activity) in zip(rows[1:], plans, strict=True):
-        row["agent"] = agent
-        row["a"] = start // MICROSECONDS
-        row["b"] = (ends.get(agent, layout.scenario.closes) if end < 0 else end) // MICROSECONDS
-        row["c"] = activity
+        row["agent"], row["a"], row["b"], row["c"] = agent, start // MICROSECONDS, end // MICROSECONDS, activity
     return rows
 
 
-def _plan(moment: Moment) -> Iterator[tuple[int, int, int, int]]:
-    """Agent, start, end (−1: with the shift) and activity (−1: work, where no reason is written)."""
-    if moment.kind == Happening.SIGNS_IN:
-        if moment.value:
-            yield moment.agent, moment.t, moment.t + moment.value, moment.reason
-        yield moment.agent, moment.t + moment.value, -1, NOBODY
-    elif moment.kind == Happening.BREAK_DUE:
-        yield moment.agent, moment.t, moment.t + moment.value, moment.reason
+def _by_agent(moments: list[Moment]) -> Iterator[list[Moment]]:
+    """What concerns each agent's presence, by agent and time; ``on_duty`` and stepping away are no plan."""
+    planned = (Happening.SIGNS_IN, Happening.BREAK_DUE, Happening.SHIFT_ENDS)
+    own = sorted((m for m in moments if m.kind in planned), key=lambda m: (m.agent, m.t))
+    for _agent, group in itertools.groupby(own, key=lambda m: m.agent):
+        yield list(group)
+
+
+def _stretches(own: list[Moment], closes: int) -> Iterator[tuple[int, int, int, int]]:
+    """Agent, start, end and activity (−1, none written: work) of what stands in the plan, without overlaps."""
+    agent = own[0].agent
+    until = next((m.t for m in own if m.kind == Happening.SHIFT_ENDS), closes)
+    at = own[0].t
+    for away in (m for m in own if m.value and m.kind != Happening.SHIFT_ENDS):
+        if away.t > at:
+            yield agent, at, away.t, NOBODY
+        yield agent, away.t, min(away.t + away.value, until), away.reason
+        at = away.t + away.value
+    if until > at:
+        yield agent, at, until, NOBODY

@@ -16,9 +16,9 @@ from metrics.compiled import dtype_of
 from scenarios import Scenario
 from scenarios.distributions import Law
 from scenarios.schema.callers import CallType
-from scenarios.values import HOUR
 from simulator.layout import Layout
 from simulator.moments import moments
+from simulator.volumes import Trace, expected, trace
 from simulator.world import ATTEMPTS, FOREVER, Draw, Moment
 
 Table = npt.NDArray[np.void]
@@ -121,19 +121,11 @@ def _factor(scenario: Scenario, name: str, call_type: CallType, streams: Streams
     return factor
 
 
-def expected(scenario: Scenario, call_type: CallType) -> npt.NDArray[np.float64]:
-    """Expected calls in each interval from ``opens``; one interval for a study that names none."""
-    if call_type.arrivals.per_interval is not None:
-        return np.asarray(call_type.arrivals.per_interval, dtype=np.float64)
-    count = scenario.interval_count or 1
-    hours = (scenario.closes - scenario.opens) / count / HOUR
-    return np.full(count, (call_type.arrivals.rate or 0.0) * hours)
-
-
 def _calls_of(
     scenario: Scenario, t: int, name: str, call_type: CallType, streams: Streams, shared: float
 ) -> tuple[Table, npt.NDArray[np.uint16], npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
-    arrives = _poisson(scenario, name, call_type, streams, shared)
+    recorded = trace(scenario, call_type) if call_type.arrivals.trace is not None else None
+    arrives = recorded.arrives if recorded else _poisson(scenario, name, call_type, streams, shared)
     n = len(arrives)
     length = (scenario.closes - scenario.opens) // (scenario.interval_count or 1)
     interval = (arrives - scenario.opens) // max(length, 1)
@@ -146,11 +138,21 @@ def _calls_of(
     draws["wrap_up"] = NOBODY
     if call_type.wrap_up is not None:
         draws["wrap_up"] = _ticks(call_type.wrap_up, streams.of(Purpose.WRAP_UP, name), interval)
+    if recorded:
+        _as_recorded(draws, recorded)
     uniforms = [
         streams.of(purpose, name).integers(0, 65_536, (n, ATTEMPTS), np.uint16)
         for purpose in (Purpose.ANSWER, Purpose.MISS, Purpose.CHANCE)
     ]
     return draws, uniforms[0], uniforms[1], uniforms[2]
+
+
+def _as_recorded(draws: Table, recorded: Trace) -> None:
+    """What is on record stands for what was drawn."""
+    for name in ("patience", "talk", "wrap_up"):
+        seconds = getattr(recorded, name)
+        known = np.isfinite(seconds)
+        draws[name][known] = np.rint(seconds[known] * MICROSECONDS)
 
 
 def _poisson(scenario: Scenario, name: str, call_type: CallType, streams: Streams, shared: float) -> Ints:

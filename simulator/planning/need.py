@@ -17,7 +17,7 @@ from scenarios.schema.callers import CallType
 from scenarios.schema.people import Agents
 from simulator.planning.roster import first_skills, interval_edges, scheduled
 from simulator.planning.staff import Target, by_erlang_a, by_erlang_c, on_line, rostered
-from simulator.workload import expected
+from simulator.volumes import expected
 
 UTILISATION: Final = 0.75
 """人员利用率 where none is given: that of the worked example (kpi.md V-24); the sources name no other."""

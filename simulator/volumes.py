@@ -1,0 +1,112 @@
+"""How many calls a scenario expects, and which calls it has on record: from the file itself or a table beside it.
+
+Knows the three sources of arrivals (`scenario.md`, arrivals). Refuses to draw anything.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from acd.language import _
+from scenarios import Scenario
+from scenarios.schema.callers import CallType
+from scenarios.tables.arrivals import expected_calls
+from scenarios.tables.calls import Call, read_calls
+from scenarios.tables.errors import TableError
+from scenarios.values import HOUR
+
+Floats = npt.NDArray[np.float64]
+Columns = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Recorded calls of one type: µs since midnight, and seconds of patience, talk and wrap-up (NaN: not recorded)."""
+
+    arrives: npt.NDArray[np.int64]
+    patience: Floats
+    talk: Floats
+    wrap_up: Floats
+
+
+def expected(scenario: Scenario, call_type: CallType) -> Floats:
+    """Expected calls in each interval from ``opens``; one interval for a study that names none.
+
+    Raises ``TableError`` naming file and cell where a table cannot be read or does not fit the day.
+    """
+    arrivals = call_type.arrivals
+    if arrivals.per_interval is not None:
+        return np.asarray(arrivals.per_interval, dtype=np.float64)
+    count = scenario.interval_count or 1
+    if arrivals.table is not None:
+        return np.asarray(_from_table(scenario, call_type))
+    if arrivals.trace is not None:
+        edges = np.linspace(scenario.opens, scenario.closes, count + 1)
+        return np.histogram(trace(scenario, call_type).arrives, edges)[0].astype(np.float64)
+    hours = (scenario.closes - scenario.opens) / count / HOUR
+    return np.full(count, (arrivals.rate or 0.0) * hours)
+
+
+def _names(scenario: Scenario, call_type: CallType) -> frozenset[str]:
+    """What a table may call this type: its own name, its group's, its group's label."""
+    own = next(name for name, each in scenario.call_types.items() if each is call_type)
+    label = scenario.groups[call_type.group].label
+    return frozenset({own, call_type.group} | ({label} if label else set()))
+
+
+def _from_table(scenario: Scenario, call_type: CallType) -> tuple[float, ...]:
+    return _table(
+        scenario.folder / (call_type.arrivals.table or ""),
+        _names(scenario, call_type),
+        range(scenario.opens, scenario.closes, scenario.interval),
+        scenario.date,
+        tuple(sorted((call_type.arrivals.columns or {}).items())),
+    )
+
+
+@cache
+def _table(file: Path, names: frozenset[str], hours: range, date: datetime.date, columns: Columns) -> tuple[float, ...]:
+    return expected_calls(file, names, hours, date, dict(columns) or None).per_interval
+
+
+def trace(scenario: Scenario, call_type: CallType) -> Trace:
+    """The recorded calls of a type on the scenario's date, menu calls left out, in order of arrival."""
+    path = scenario.folder / (call_type.arrivals.trace or "")
+    rows = _calls(path, tuple(sorted((call_type.arrivals.columns or {}).items())))
+    names = _names(scenario, call_type)
+    own = [call for call in rows if call.outcome != "ivr" and _is_of(call, names) and _is_on(call, scenario)]
+    inside = [call for call in own if scenario.opens <= call.arrived < scenario.closes]
+    if not inside:
+        raise TableError(
+            _("{file}: no call of {names} on {date} between opening and closing").format(
+                file=path, names="/".join(sorted(names)), date=scenario.date
+            )
+        )
+    return Trace(
+        np.array([call.arrived for call in inside], dtype=np.int64),
+        _seconds(call.patience for call in inside),
+        _seconds(call.talk for call in inside),
+        _seconds(call.wrap_up for call in inside),
+    )
+
+
+@cache
+def _calls(path: Path, columns: Columns) -> tuple[Call, ...]:
+    return tuple(read_calls(path, dict(columns) or None).rows)
+
+
+def _is_of(call: Call, names: frozenset[str]) -> bool:
+    return (call.call_type or call.group) in names or call.group in names
+
+
+def _is_on(call: Call, scenario: Scenario) -> bool:
+    return call.date is None or call.date == scenario.date
+
+
+def _seconds(values: Iterable[float | None]) -> Floats:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
