@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from acd.language import _
-from scenarios.tables.days import mean_day
+from scenarios.tables.days import MeanInterval, mean_day
 from scenarios.tables.errors import TableError
 from scenarios.tables.slots import some
 from scenarios.tables.volumes import Volumes, read_volumes
@@ -43,6 +43,11 @@ def expected_calls(
     if days is None and len(mean.days) > 1:
         notes.append(_("{file}: the mean of all {count} days").format(file=volumes.file, count=len(mean.days)))
     (calls,) = mean.groups.values()
+    _check_fits(volumes, calls, hours)
+    return Expected(tuple(calls[start].offered if start in calls else 0.0 for start in hours), tuple(notes))
+
+
+def _check_fits(volumes: Volumes, calls: Mapping[int, MeanInterval], hours: range) -> None:
     if volumes.interval != hours.step:
         raise TableError(
             _("{file}: intervals of {found:g} min, and the scenario's are {asked:g} min").format(
@@ -56,7 +61,6 @@ def expected_calls(
                 file=volumes.file, starts=some(outside)
             )
         )
-    return Expected(tuple(calls[start].offered if start in calls else 0.0 for start in hours), tuple(notes))
 
 
 def _of_group(volumes: Volumes, names: Collection[str]) -> Volumes:

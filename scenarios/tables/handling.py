@@ -3,7 +3,7 @@
 Knows talk, wrap-up and their sum. Refuses to invent one where there is none of the three.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,49 +28,55 @@ class Handling:
         return self.talk[n] + (self.wrap_up[n] if self.wrap_up else 0.0)
 
 
-def _over_day(intervals: Iterable[MeanInterval], name: str) -> float | None:
-    return weighted((getattr(each, name), each.offered) for each in intervals)
-
-
-def _any(interval: MeanInterval) -> bool:
-    return bool(interval.talk or interval.aht)
-
-
 def handling(file: str, group: str, mean: MeanDay) -> Handling:
     """Talk and wrap-up of the group; an interval that has none gets the mean of the day.
 
     Raises ``TableError`` where the table has no handling time at all.
     """
-    intervals = mean.groups[group]
-    talk, wrap_up, aht = (_over_day(intervals.values(), name) for name in ("talk", "wrap_up", "aht"))
-
-    def filled(value: Callable[[MeanInterval], float | None], otherwise: float) -> list[float]:
-        found = [value(intervals[start]) if start in intervals else None for start in mean.starts]
-        return [each if each and each > 0 else otherwise for each in found]
-
-    assumptions = []
-    if any(start not in intervals or not _any(intervals[start]) for start in mean.starts):
-        assumptions.append(_("an interval without handling times has the mean of the day"))
-    if talk is not None and wrap_up is not None:
-        if aht is not None and abs(aht - talk - wrap_up) > 0.05 * aht:
-            assumptions.append(
-                _(
-                    "the handling time ({aht:.0f} s) is not talk and wrap-up together ({sum:.0f} s): the latter is used"
-                ).format(aht=aht, sum=talk + wrap_up)
-            )
-        return Handling(
-            filled(lambda each: each.talk, talk), filled(lambda each: each.wrap_up, wrap_up), (*assumptions,)
-        )
-    if talk is not None:
+    talk, wrap_up, aht = (_filled(mean, group, name) for name in ("talk", "wrap_up", "aht"))
+    assumptions = _gaps(mean, group)
+    if talk and wrap_up:
+        assumptions += _mismatch(mean.groups[group].values())
+    elif talk:
         assumptions.append(_("the table has no wrap-up time: none"))
-        return Handling(filled(lambda each: each.talk, talk), (), tuple(assumptions))
-    if aht is None:
+    elif aht:
+        assumptions.append(_("handling time is 85 % talk and 15 % wrap-up"))
+        talk = [value * _TALK_SHARE for value in aht]
+        wrap_up = [value * (1 - _TALK_SHARE) for value in aht]
+    else:
         raise TableError(
-            _("{file}: no handling time for {group}: a column aht 平均处理时长, or talk 平均通话时长, is needed "
-              "(or name it with columns: or --map)").format(file=file, group=group or _("the calls"))
-        )  # fmt: skip
-    total = filled(lambda each: each.aht, aht)
-    assumptions.append(_("handling time is 85 % talk and 15 % wrap-up"))
-    return Handling(
-        [value * _TALK_SHARE for value in total], [value * (1 - _TALK_SHARE) for value in total], tuple(assumptions)
-    )
+            _(
+                "{file}: no handling time for {group}: a column aht 平均处理时长, or talk 平均通话时长, is needed "
+                "(or name it with columns: or --map)"
+            ).format(file=file, group=group or _("the calls"))
+        )
+    return Handling(talk, wrap_up, tuple(assumptions))
+
+
+def _filled(mean: MeanDay, group: str, name: str) -> list[float]:
+    """One value per interval, the mean of the day where an interval has none; empty where the day has none."""
+    intervals = mean.groups[group]
+    otherwise = _over_day(intervals.values(), name)
+    if otherwise is None:
+        return []
+    found = [getattr(intervals[start], name) if start in intervals else None for start in mean.starts]
+    return [value or otherwise for value in found]
+
+
+def _gaps(mean: MeanDay, group: str) -> list[str]:
+    intervals = mean.groups[group]
+    if all(start in intervals and (intervals[start].talk or intervals[start].aht) for start in mean.starts):
+        return []
+    return [_("an interval without handling times has the mean of the day")]
+
+
+def _mismatch(intervals: Collection[MeanInterval]) -> list[str]:
+    talk, wrap_up, aht = (_over_day(intervals, name) or 0.0 for name in ("talk", "wrap_up", "aht"))
+    if not aht or abs(aht - talk - wrap_up) <= 0.05 * aht:
+        return []
+    text = _("the handling time ({aht:.0f} s) is not talk and wrap-up together ({sum:.0f} s): the latter is used")
+    return [text.format(aht=aht, sum=talk + wrap_up)]
+
+
+def _over_day(intervals: Collection[MeanInterval], name: str) -> float | None:
+    return weighted((getattr(each, name), each.offered) for each in intervals)

@@ -1,6 +1,5 @@
 """Makes the tables that only these tests share importable; where the recorded report is; English unless asked."""
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +19,6 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture
-def charlotte() -> Path:
+def charlotte(data_folder: Path) -> Path:
     """Gans, Koole and Mandelbaum 2003, figure 3."""
-    folder = Path(os.environ.get("HUAWU_DATA") or Path(__file__).parents[3] / "shared" / "data")
-    return folder / "charlotte_acd_2000-06-13.csv"
+    return data_folder / "charlotte_acd_2000-06-13.csv"
