@@ -7,9 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from acd.language import _
 from scenarios.tables.body import Line, Shape, body, titles
 from scenarios.tables.errors import TableError
@@ -82,17 +79,3 @@ def not_read(columns: Sequence[Column]) -> list[str]:
     """The sentence that names columns not read, if there are any."""
     names = ", ".join(dict.fromkeys(column.heading for column in columns))
     return [_("columns not read: {names}").format(names=names)] if names else []
-
-
-def load_map(path: Path) -> dict[str, str]:
-    """The mapping of ``--map FILE``: YAML, fields to headings, at the top or under ``columns``."""
-    try:
-        told = YAML(typ="safe").load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, YAMLError) as fault:
-        reason = str(fault).splitlines()[0]
-        raise TableError(_("{file}: cannot be read: {reason}").format(file=path, reason=reason)) from None
-    if isinstance(told, dict) and isinstance(told.get("columns"), dict):
-        told = told["columns"]
-    if not isinstance(told, dict) or not all(isinstance(text, str) for text in told.values()):
-        raise TableError(_("{file}: should map fields to headings, such as offered: 人工呼入量").format(file=path.name))
-    return {str(name): text for name, text in told.items()}

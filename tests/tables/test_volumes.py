@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from table_makers import monthly_report, text_table, workbook
 
 from scenarios.tables.errors import TableError
-from scenarios.tables.table import load_map
+from scenarios.tables.mapping import read_mapping
 from scenarios.tables.volumes import Actuals, read_actuals, read_volumes
 
 MINUTE = 60_000_000
@@ -113,7 +113,7 @@ def test_columns_told_by_a_mapping(tmp_path: Path) -> None:
     text = "几点,要人的,多久\n8:00,100,200\n"
     assert "no heading row with start (时段); offered (呼入量)" in refused(tmp_path, text)
     mapping = text_table(tmp_path / "map.yaml", "columns: {start: 几点, offered: 要人的, aht: 多久}\n")
-    row = read(tmp_path, text, **load_map(mapping)).rows[0]
+    row = read(tmp_path, text, **read_mapping(mapping)).rows[0]
     assert (row.offered, row.aht) == (100, 200)
     assert "no field “ofered”; did you mean offered?" in refused(tmp_path, text, ofered="要人的")
     assert "no heading row" in refused(tmp_path, text, start="几点", offered="没有")
@@ -122,7 +122,7 @@ def test_columns_told_by_a_mapping(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["- a\n", "offered: 3\n", "a: [\n", ""])
 def test_unusable_mappings(tmp_path: Path, text: str) -> None:
     with pytest.raises(TableError):
-        load_map(text_table(tmp_path / "map.yaml", text))
+        read_mapping(text_table(tmp_path / "map.yaml", text))
 
 
 def test_traditional_headings_and_units(tmp_path: Path) -> None:
