@@ -21,8 +21,8 @@ def tallied(ledger: Ledger) -> tuple[Floor, Sums]:
     book = book_of(ledger.header, first, last)
     tally = Tally(book)
     tally.add_block(events)
-    ended = bool(len(events)) and int(events["kind"][-1]) == Kind.RUN_ENDED
-    return Floor(ledger.header, book), tally.finish(last, ended)
+    ended = len(events) > 0 and events["kind"][-1] == Kind.RUN_ENDED
+    return Floor(ledger.header, book), tally.sums if ended else tally.look(last)
 
 
 def document(ledger: Ledger) -> dict[str, Any]:

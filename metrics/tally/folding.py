@@ -34,12 +34,14 @@ def has_room(running: Running, book: Book, event: Event) -> bool:
 
 
 def fold(running: Running, sums: Sums, book: Book, event: Event) -> None:
-    """Fold one event, for which there must be room."""
+    """Fold one event, for which there must be room. A run that has ended lasted as long as is measured."""
     tick(running.clock[0], book.frame[0], event.t)
     if event.kind >= Kind.AGENT_SIGNED_IN:
         fold_agent(running, sums, book, event)
     elif event.kind >= Kind.CALL_ARRIVED:
         fold_call(running, sums, book, event)
+    elif event.kind == Kind.RUN_ENDED:
+        settle(running, sums, book, max(event.t, book.frame[0].end))
 
 
 def fold_call(running: Running, sums: Sums, book: Book, event: Event) -> None:

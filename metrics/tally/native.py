@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from metrics.compiled import compiled
+from acd.events import Event
+from metrics.compiled import compiled, dtype_of
 from metrics.tables import Tables
 from metrics.tally import agents, book, calls, folding, histogram, intervals, open_calls, queues, sums
 from metrics.tally.book import Book
@@ -21,7 +22,8 @@ SOURCES = (folding, agents, book, calls, histogram, intervals, open_calls, queue
 
 def fold_events(running: Running, sums: Sums, book: Book, events: npt.NDArray[np.void], first: int) -> int:
     """Fold ``events[first:]``; returns where it stopped for want of room, or how many events there are."""
-    return int(_fold_block()(Tables(running), Tables(sums), Tables(book), events, first, len(events)))
+    rows = events.view(dtype_of(Event))
+    return int(_fold_block()(Tables(running), Tables(sums), Tables(book), rows, first, len(rows)))
 
 
 @cache

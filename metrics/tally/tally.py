@@ -6,14 +6,15 @@ Knows how to drive the fold. Refuses to know what it counts.
 import numpy as np
 import numpy.typing as npt
 
-from acd.events import Event
+from acd.events import NOBODY, Event, Kind
+from metrics.ledger.rows import EVENT
 from metrics.tally.book import Book
 from metrics.tally.folding import fold, has_room, settle
 from metrics.tally.sums import Running, Sums, clear, empty_sums, grown, new_running
 
 
 class Tally:
-    """Sums of the events seen so far. ``sums`` may be read at any moment after :meth:`finish` or :meth:`look`."""
+    """Sums of the events seen so far; :meth:`look` and :meth:`finish` bring time in state up to a moment."""
 
     def __init__(self, book: Book, running: Running | None = None) -> None:
         """Begin with nothing, or after the part of a ledger that left ``running`` behind."""
@@ -42,9 +43,10 @@ class Tally:
         settle(self.running, self.sums, self.book, t)
         return self.sums
 
-    def finish(self, last: int, ended: bool = True) -> Sums:
-        """The sums of a ledger whose last event is at ``last``; a run that ended lasted as long as is measured."""
-        return self.look(max(last, int(self.book.frame[0].end)) if ended else last)
+    def finish(self, last: int) -> Sums:
+        """The sums of a run that has ended, its last event at ``last``; it lasted as long as is measured."""
+        self.add_block(np.array([(last, Kind.RUN_ENDED, *[NOBODY] * 6)], EVENT))
+        return self.sums
 
     def restart(self) -> None:
         """Forget everything, for the next replication in the same memory."""

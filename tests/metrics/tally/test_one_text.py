@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from acd.events import MICROSECONDS, Event
+from acd.events import MICROSECONDS, Event, Kind
 from metrics.tally import Tally, book_of, merge
 from metrics.tally.rows import plain
 
@@ -27,9 +27,10 @@ def tally_of(day, interpreted=False):
     if interpreted:
         for row in events:
             tally.add(Event(*row.item()))
+        tally.add(Event(int(events["t"][-1]), Kind.RUN_ENDED))
     else:
         tally.add_block(events)
-    tally.finish(int(events["t"][-1]))
+        tally.finish(int(events["t"][-1]))
     return tally
 
 
