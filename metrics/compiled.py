@@ -7,6 +7,7 @@ compiled: rules, engine and tally are handed in, and none of them imports this m
 import dataclasses
 import hashlib
 import inspect
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -19,13 +20,22 @@ import numba
 import numpy as np
 import numpy.typing as npt
 from numba import types
+from numba.core.errors import NumbaError
 from numba.extending import register_jitable
 from platformdirs import user_cache_path
+
+from acd.errors import PolicyError
+from acd.language import _
 
 WIDEST: Final = "i8"
 int64: Final[Any] = types.int64
 KEPT: Final = 20
 """Compiled versions kept on disk; an older one is compiled again when wanted."""
+
+
+class NotCompilableError(PolicyError):
+    """A function outside the subset of Python that compiles; the message names file, line and what is wrong."""
+
 
 _marked: set[Callable[..., Any]] = set()
 
@@ -78,7 +88,29 @@ def compiled(
     if keeps:
         numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
     compiler: Any = numba.njit(cache=keeps) if signature is None else numba.njit(signature, cache=keeps)
-    return compiler(function)  # type: ignore[no-any-return]
+    try:
+        return compiler(function)  # type: ignore[no-any-return]
+    except NumbaError as refused:
+        raise _in_our_words(function, refused) from None
+
+
+def _in_our_words(function: Callable[..., Any], refused: NumbaError) -> NotCompilableError:
+    """Numba's dozens of lines as one: the last place named in the function's own file, and the first reason given."""
+    file = inspect.getsourcefile(function) or "?"
+    told = re.sub(r"\x1b\[[0-9;]*m", "", str(refused))
+    places = re.findall(r'File "([^"]+)", line (\d+)', told)
+    line = next((n for name, n in reversed(places) if Path(name).name == Path(file).name), None)
+    line = line or str(function.__code__.co_firstlineno)
+    wanted = (
+        r"(Unknown attribute .*|Untyped global name .*|No implementation of function .*|Cannot unify .*)",
+        r"(.+)",
+    )
+    reason = next(m[1] for pattern in (known, r"(.+)") if (m := re.search(pattern, told)))
+    return NotCompilableError(
+        _("{file}:{line}: {function} does not compile: {reason}").format(
+            file=file, line=line, function=function.__name__, reason=reason.strip()
+        )
+    )
 
 
 def function_type(result: Any, *arguments: Any) -> Any:

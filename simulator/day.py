@@ -4,16 +4,19 @@ Knows how a simulated day is written down. Refuses to know who reads it.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from acd.events import MICROSECONDS, NOBODY, Kind
+from acd.language import _
+from metrics.compiled import NotCompilableError
 from metrics.ledger import EVENT
 from metrics.ledger.header import Header
-from simulator.engines import Block, Engine, fast, loop
-from simulator.layout import Layout
-from simulator.policy import Routing
+from scenarios import Scenario
+from simulator.engines import Block, Engine, check_compiles, fast, loop
+from simulator.layout import Layout, lay_out
+from simulator.policy import Routing, routing
 from simulator.simpy_clock import on_simpy
 from simulator.storage import Still
 from simulator.workload import Workload, draw_day
@@ -55,6 +58,26 @@ class Simulator:
         if self._still is not None:
             return fast(self._still, self.routing.policy, workload)
         return (loop if self.engine == "loop" else on_simpy)(self.layout, self.routing.policy, workload)
+
+
+def simulator_for(
+    scenario: Scenario, engine: Engine | None = None, seed: int | None = None, say: Callable[[str], object] = print
+) -> Simulator:
+    """A scenario made ready to run on the engine asked for, else the compiled one.
+
+    A policy that does not compile runs on the plain loop, and one line says so; if the compiled engine was asked for,
+    it is an error.
+    """
+    found = routing(scenario)
+    if engine in (None, "compiled"):
+        try:
+            check_compiles(found)
+        except NotCompilableError as refused:
+            if engine == "compiled":
+                raise
+            say(_("{reason}; running on the plain loop instead").format(reason=refused))
+            engine = "loop"
+    return Simulator(lay_out(scenario), found, engine or "compiled", seed)
 
 
 def _row(t: int, kind: Kind) -> Block:

@@ -29,6 +29,7 @@ from metrics.tables import Tables, TablesType
 from simulator import storage
 from simulator.layout import Layout
 from simulator.loop import Pause, run
+from simulator.policy import Routing
 from simulator.workload import Workload
 
 Engine = Literal["compiled", "loop", "simpy"]
@@ -106,3 +107,9 @@ def _chosen_by(function: Callable[..., Any], centre: TablesType) -> Callable[...
     for part in inner:
         _chosen_by(part, centre)
     return compiled(function, [*POLICIES, *inner, function], int64(centre, int64, int64))
+
+
+def check_compiles(found: Routing) -> None:
+    """Compile the users' own policies alone; :class:`NotCompilableError` names file and line of what cannot be."""
+    for function in found.own:
+        _chosen_by(function, storage.centre_type())

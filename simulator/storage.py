@@ -7,7 +7,7 @@ text that works on them are the same.
 import copy
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, get_args, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from acd.events import Event
 from acd.model import Call, Centre, Command
 from metrics.compiled import as_table, dtype_of, table
+from metrics.tables import Tables, TablesType
 from simulator.agenda import Agenda, Entry, Tip
 from simulator.layout import Layout, quantiles
 from simulator.workload import Workload
@@ -85,6 +86,12 @@ def lengthen_lists(layout: Layout, day: Day) -> None:
 def as_block(rows: Any, count: int) -> npt.NDArray[np.void]:
     """The first ``count`` interpreted events as a table."""
     return np.array([_COLUMNS(row) for row in rows[:count]], dtype_of(Event))
+
+
+def centre_type() -> TablesType:
+    """The type that every centre's tables have for compiled code."""
+    rows = [get_args(hint)[0] for hint in get_type_hints(Centre).values()]
+    return Tables(Centre(*(np.zeros(1, np.int64) if row is int else table(row, 1) for row in rows))).type
 
 
 class Still:

@@ -3,6 +3,7 @@
 Knows its commands, one module each, and how an error is said. Refuses to know any figure.
 """
 
+import os
 import sys
 from typing import Final
 
@@ -24,11 +25,20 @@ app.command("check")(check_ledger)
 
 def main() -> None:
     """Run the command line; exit status 0 done, 1 it does not hold, 2 unusable input."""
+    run_command(app)
+
+
+def run_command(command: typer.Typer) -> None:
+    """Run any of our commands; what is wrong is said in a line, never by a traceback."""
     try:
-        app()
+        command()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what reads us has had enough
+        sys.exit(0)
     except HuawuError as wrong:
         typer.echo(_("error: {message}").format(message=wrong), err=True)
         sys.exit(UNUSABLE)
     except OSError as wrong:
-        typer.echo(_("error: {message}").format(message=wrong.strerror or wrong), err=True)
+        place = f"{wrong.filename}: " if wrong.filename else ""
+        typer.echo(_("error: {message}").format(message=f"{place}{wrong.strerror or wrong}"), err=True)
         sys.exit(UNUSABLE)

@@ -1,0 +1,95 @@
+"""``sim run``: what the day will be like under this staffing and routing."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from acd.errors import HuawuError
+from acd.language import _, speak
+from metrics.cli.report import write_json
+from scenarios import load
+from scenarios.values import fraction
+from simulator.cli.options import Language, Overrides, as_engine, as_language
+from simulator.replicate import Until
+from simulator.study import Order, Study, study
+
+MISSED = 1
+
+
+def run_scenario(
+    scenario: Annotated[Path, typer.Argument(help=_("A scenario file."))],
+    replications: Annotated[
+        int | None, typer.Option(min=1, help=_("Days to simulate; the file's if not given."))
+    ] = None,
+    until: Annotated[str | None, typer.Option(help=_("Go on until the watched KPI is known to 0.5%, say."))] = None,
+    watch: Annotated[str, typer.Option(help=_("The KPI that --until watches, at the centre."))] = "service_level",
+    seed: Annotated[int | None, typer.Option(min=0, help=_("The file's if not given."))] = None,
+    engine: Annotated[str | None, typer.Option(help=_("compiled (default), loop or simpy: the same ledger."))] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help=_("Processes; one per core if not given."))] = None,
+    overrides: Overrides = None,
+    actual: Annotated[Path | None, typer.Option(help=_("Recorded figures, laid over the simulated ranges."))] = None,
+    mapping: Annotated[Path | None, typer.Option("--map", help=_("YAML that names the columns of --actual."))] = None,
+    ledger: Annotated[Path | None, typer.Option(help=_("Write one day's ledger: .jsonl, .jsonl.gz or .db."))] = None,
+    ledger_replication: Annotated[int, typer.Option(min=1, help=_("Which day --ledger writes."))] = 1,
+    out: Annotated[
+        Path | None, typer.Option(help=_("The folder for report and results; runs/NAME-… if not given."))
+    ] = None,
+    as_json: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help=_("All results; - is standard output."))
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help=_("The report, beside the one in the folder."))] = None,
+    xlsx: Annotated[Path | None, typer.Option(help=_("The tables as a workbook."))] = None,
+    remedy: Annotated[bool, typer.Option(help=_("Try what would help, where a target is missed."))] = True,
+    strict: Annotated[bool, typer.Option(help=_("Exit status 1 where a target is likely missed."))] = False,
+    language: Language = None,
+    quiet: Annotated[bool, typer.Option(help=_("Nothing but results and errors."))] = False,
+) -> None:
+    """Simulate the day many times: how likely it meets its targets, where it breaks, and what would help.
+
+    Examples:  sim run peak_day.yaml  ·  sim run peak_day.yaml --set 'agents[team=A].count=+2' --until 0.5%
+    """
+    speak(as_language(language))
+    order = Order(
+        scenario=load(scenario, overrides or ()),
+        replications=replications,
+        until=None if until is None else Until(_share(until), watch),
+        seed=seed,
+        engine=as_engine(engine),
+        workers=workers,
+        actual=actual,
+        mapping=mapping,
+        ledger=ledger,
+        ledger_replication=ledger_replication,
+        out=out,
+        html=html,
+        xlsx=xlsx,
+        remedy=remedy,
+        quiet=quiet,
+        talks=as_json != "-",
+    )
+    done = study(order)
+    if as_json is not None:
+        write_json(done.document, as_json)
+    if strict and _misses(done):
+        raise typer.Exit(MISSED)
+
+
+def _share(text: str) -> float:
+    try:
+        value = fraction(text)
+    except ValueError as wrong:
+        raise HuawuError(f"--until {text}: {wrong}") from None
+    if not 0 < value < 1:
+        raise HuawuError(_("--until {text}: a share between 0 and 100% is meant, such as 0.5%").format(text=text))
+    return value
+
+
+def _misses(done: Study) -> bool:
+    """Whether a target holds on fewer days than its ``chance`` asks for, or on fewer than half where none is said."""
+    found: dict[str, Any] = done.document["chance"]
+    for key, cell in found.items():
+        asked = done.scenario.groups[key.removesuffix(".service_level")].service_level.chance
+        if cell["share"] < (0.5 if asked is None else asked):
+            return True
+    return False

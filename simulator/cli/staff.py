@@ -1,0 +1,69 @@
+"""``sim staff``: people needed per interval and group, by the sources' formula, Erlang C and Erlang A."""
+
+import dataclasses
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from acd.language import _, speak
+from metrics.cli.report import write_json
+from scenarios import load
+from scenarios.values import fraction, write_time_of_day
+from simulator.cli.options import Language, Overrides, as_language
+from simulator.planning.need import UTILISATION, Need, needs
+
+
+def staff_scenario(
+    scenario: Annotated[Path, typer.Argument(help=_("A scenario file."))],
+    utilisation: Annotated[str, typer.Option(help=_("人员利用率 of the sources' formula."))] = f"{UTILISATION:.0%}",
+    target: Annotated[str | None, typer.Option(help=_("Service level for groups that promise none, 80%."))] = None,
+    overrides: Overrides = None,
+    as_json: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help=_("Write the table as JSON; - is standard output."))
+    ] = None,
+    language: Language = None,
+) -> None:
+    """People needed in every interval, each group by itself: skills that groups share are ignored.
+
+    Examples:  sim staff peak_day.yaml  ·  sim staff peak_day.yaml --target 80% --json need.json
+    """
+    speak(as_language(language))
+    wanted = None if target is None else fraction(target)
+    found = needs(load(scenario, overrides or ()), fraction(utilisation), wanted)
+    if as_json is not None:
+        write_json({"needs": [_plain(need) for need in found]}, as_json)
+    if as_json != "-":
+        _show(found)
+
+
+def _plain(need: Need) -> dict[str, object]:
+    row = dataclasses.asdict(need)
+    row["starts"] = write_time_of_day(need.starts)
+    row["patience"] = need.patience if need.patience != float("inf") else None
+    return row
+
+
+def _show(found: list[Need]) -> None:
+    console = Console()
+    for group in dict.fromkeys(need.group for need in found):
+        console.print(_table(group, [need for need in found if need.group == group]))
+    console.print(_("Each group by itself: sharing and overflow are ignored; `sim run` counts them."))
+
+
+def _table(group: str, rows: list[Need]) -> Table:
+    table = Table(title=group, title_justify="left", box=None, padding=(0, 1), min_width=60)
+    for heading in ("", "offered", "AHT s", "source", "rostered", "Erlang C", "Erlang A", "planned"):
+        table.add_column(_(heading) if heading else "", justify="right", no_wrap=True)
+    for need in rows:
+        people = (need.source, need.rostered, need.erlang_c, need.erlang_a)
+        table.add_row(
+            write_time_of_day(need.starts),
+            f"{need.offered:.0f}",
+            f"{need.aht:.0f}",
+            *("–" if number is None else str(number) for number in people),
+            f"{need.scheduled:.1f}",
+        )
+    return table
