@@ -57,6 +57,7 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
         moves.state_continues,
         moves.state_has_cause,
         moves.intent_is_followed,
+        moves.reason_is_as_asked,
         ring_limit.miss_has_its_consequence,
         ring_limit.wrap_up_follows_talk,
         breaks.break_begins_when_due,
@@ -106,13 +107,18 @@ def _at_event(seen: Picture, seq: int, event: Event) -> Iterator[Violation]:
     for judge in AT_EVENT.get(event.kind, ()):
         message = judge(seen, event)
         if message is not None:
-            yield Violation(seq, event.t, judge.__name__, message)
+            yield Violation(seq, event.t, _rule(judge), message)
 
 
 def _after_instant(seen: Picture, seq: int, until: int) -> Iterator[Violation]:
     for judge in AFTER_INSTANT:
         for message in judge(seen, until):
-            yield Violation(seq, seen.now, judge.__name__, message)
+            yield Violation(seq, seen.now, _rule(judge), message)
+
+
+def _rule(judge: EventJudge | InstantJudge) -> str:
+    """The name of the check in words."""
+    return judge.__name__.replace("_", " ")
 
 
 def _same_centre(header: Header, centre: Expectations) -> None:

@@ -22,12 +22,13 @@ LEADS_TO: Final[Mapping[Kind, Mapping[AgentState, frozenset[AgentState]]]] = {
     Kind.CALL_RETRIEVED: {_HOLD: frozenset({_TALK})},
     Kind.CALL_ENDED: {_TALK: _FREE | {_WRAP}, _HOLD: _FREE | {_WRAP}},
     Kind.AGENT_SIGNED_IN: {_OUT: frozenset({_READY, _NOT})},
+    Kind.AGENT_INTENT: {_READY: frozenset({_NOT}), _NOT: frozenset({_READY, _NOT})},
     Kind.AGENT_SIGNED_OUT: {state: frozenset({_OUT}) for state in AgentState if state != _OUT},
 }
 """From which state to which an event moves its agent."""
 
-BY_ITSELF: Final = frozenset({(_READY, _NOT), (_NOT, _READY), (_NOT, _NOT), (_WRAP, _READY), (_WRAP, _NOT)})
-"""Moves that need no call and no sign-in: a break, its end, the end of the wrap-up."""
+BY_ITSELF: Final = frozenset({(_WRAP, _READY), (_WRAP, _NOT)})
+"""Moves without an event before them: the end of the wrap-up."""
 
 
 def state_continues(seen: Picture, event: Event) -> str | None:
@@ -80,6 +81,16 @@ def intent_is_followed(seen: Picture, event: Event) -> str | None:
         _("{agent} asked to stop after the call ({reasons}) and went {to} {reason}")
         .format(agent=seen.agent_name(event.agent), reasons=", ".join(agent.leaving), to=to.name.lower(), reason=reason)
         .rstrip()
+    )
+
+
+def reason_is_as_asked(seen: Picture, event: Event) -> str | None:
+    """Who asks for not ready at once is so for the reason given; who asks for ready is ready, or not ready no more."""
+    agent = seen.agents[event.agent]
+    if agent.owed != Kind.AGENT_INTENT or (event.a, event.c) == agent.asked:
+        return None
+    return _("{agent} asked for something else than {to}").format(
+        agent=seen.agent_name(event.agent), to=AgentState(event.a).name.lower()
     )
 
 

@@ -47,6 +47,7 @@ class AgentSeen:
     handling: int = 0
     answered: int = 0
     owed: Kind | None = None
+    asked: tuple[int, int] = (NOBODY, NOBODY)
     last_type: int = NOBODY
     leaving: list[str] = field(default_factory=list)
 
@@ -283,6 +284,9 @@ def _signed_out(_seen: Picture, agent: AgentSeen, event: Event) -> None:
 
 
 def _intent(seen: Picture, agent: AgentSeen, event: Event) -> None:
+    if event.c != When.AFTER_CALL:
+        agent.owed = Kind.AGENT_INTENT
+        agent.asked = (AgentState.NOT_READY, event.b) if event.a == Intent.NOT_READY else (AgentState.READY, NOBODY)
     if event.a == Intent.NOT_READY and event.c != When.AFTER_CALL:
         return
     agent.leaving = [meant for meant in agent.leaving if meant == SHIFT_END]

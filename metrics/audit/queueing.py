@@ -84,9 +84,9 @@ def left_for_a_reason(seen: Picture, event: Event) -> str | None:
         fits = call.stage == Stage.SEEKING and kind.balks and call.rings == 0 and not _someone(seen, call)
     if fits:
         return None
-    return _(
-        "call {call} of type {type} left while {stage}, which its type does not do or needs an agent wanting"
-    ).format(call=event.call, type=kind.name, stage=call.stage.name.lower())
+    return _("call {call} of type {type} left while {stage}: its callers do not, or an agent was ready").format(
+        call=event.call, type=kind.name, stage=call.stage.name.lower()
+    )
 
 
 def _someone(seen: Picture, call: CallSeen) -> bool:

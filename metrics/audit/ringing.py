@@ -68,7 +68,7 @@ def attempt_counts_rings(seen: Picture, event: Event) -> str | None:
     call = seen.calls.get(event.call)
     if call is None or event.a in (NOBODY, call.rings + 1):
         return None
-    return _("call {call} rings for the {expected}. time, the event says {told}").format(
+    return _("the event says ring {told} of call {call}, it is ring {expected}").format(
         call=event.call, expected=call.rings + 1, told=event.a
     )
 

@@ -47,7 +47,7 @@ class Floor:
     def rules_broken(self) -> list[str]:
         people = [Person(name) for name in self.agents]
         header = Header(groups=list(self.config["groups"]), people=people, reasons=REASONS)
-        return [violation.rule for violation in audit(header, self.rows, self.centre)]
+        return [violation.rule.replace(" ", "_") for violation in audit(header, self.rows, self.centre)]
 
     def at(self, seconds: float) -> "Floor":
         self.now = round(seconds * SECOND)
@@ -57,11 +57,18 @@ class Floor:
         self.rows.append(Event(t=self.now, kind=kind, **columns))
         return self
 
-    def moves(self, agent: str, to: AgentState, reason: str = "", was: AgentState | None = None) -> "Floor":
+    def moves(self, agent: str, to: AgentState, reason: str = "", *, was: AgentState | None = None) -> "Floor":
         was = self.state[agent] if was is None else was
         self.state[agent] = to
         why = REASONS.index(reason) if reason else NOBODY
         return self.event(Kind.AGENT_STATE, agent=self.agents.index(agent), a=to, b=was, c=why)
+
+    def steps_away(self, agent: str, reason: str = "lunch") -> "Floor":
+        return self.intends(agent, reason, When.NOW).moves(agent, STATES.NOT_READY, reason)
+
+    def returns(self, agent: str) -> "Floor":
+        self.event(Kind.AGENT_INTENT, agent=self.agents.index(agent), a=Intent.READY, c=When.NOW)
+        return self.moves(agent, STATES.READY)
 
     def signs_in(self, *agents: str) -> "Floor":
         for agent in agents:
@@ -114,14 +121,9 @@ class Floor:
         self.event(Kind.CALL_ABANDONED, call=call, agent=number, group=self.group_of[call], a=stage)
         return self.moves(agent, STATES.READY) if agent else self
 
-    def intends(self, agent: str, reason: str) -> "Floor":
-        return self.event(
-            Kind.AGENT_INTENT,
-            agent=self.agents.index(agent),
-            a=Intent.NOT_READY,
-            b=REASONS.index(reason),
-            c=When.AFTER_CALL,
-        )
+    def intends(self, agent: str, reason: str, when: When = When.AFTER_CALL) -> "Floor":
+        number = self.agents.index(agent)
+        return self.event(Kind.AGENT_INTENT, agent=number, a=Intent.NOT_READY, b=REASONS.index(reason), c=when)
 
     def finishes(self) -> "Floor":
         return self.event(Kind.RUN_ENDED)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from small_floor import STATES, Floor, everyone_on
 
-from acd.events import Deflected, DeflectedTo, Kind
+from acd.events import Deflected, DeflectedTo, Kind, When
 
 Story = Callable[[], Floor]
 CREW = {"interval": 100, "agents": [{"team": "T", "skills": {"sales": 1}, "on_duty": [2, 1, 2]}]}
@@ -44,7 +44,7 @@ def crew(*, first_off: str = "T-01", second: bool = False) -> Floor:
 
 KEPT: list[Story] = [
     lambda: stopping().intends("ann", "tea").moves("ann", STATES.NOT_READY, "tea"),
-    lambda: stopping().moves("ann", STATES.NOT_READY, "lunch").at(50).moves("ann", STATES.READY),
+    lambda: stopping().moves("ann", STATES.NOT_READY, "lunch").at(50).returns("ann"),
     lambda: talking().at(30).ends(1, "ann").at(35).moves("ann", STATES.READY).at(1000).signs_out("ann").finishes(),
     lambda: rung(**READY).at(30).misses(1, "ann", to=STATES.READY, reason="").rings_at(1, "ann"),
     lambda: deflect(deflect(late_caller().at(1100), 2), 3),
@@ -63,6 +63,11 @@ BROKEN: list[tuple[str, Story]] = [
     (
         "intent_is_followed",
         lambda: stopping().intends("ann", "shift_end").moves("ann", STATES.NOT_READY, "lunch"),
+    ),
+    ("state_has_cause", lambda: everyone_on().at(9).moves("ann", STATES.NOT_READY, "lunch")),
+    (
+        "reason_is_as_asked",
+        lambda: everyone_on().intends("ann", "tea", When.NOW).moves("ann", STATES.NOT_READY, "lunch"),
     ),
     ("intent_has_cause", lambda: everyone_on().at(9).intends("ann", "lunch")),
     ("unanswered_at_limit", lambda: rung().at(29).misses(1, "ann")),

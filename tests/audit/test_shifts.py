@@ -35,12 +35,12 @@ def on() -> Floor:
 
 
 def tea(back: float = 15) -> Floor:
-    floor = on().at(clock(10)).moves("ann", STATES.NOT_READY, "tea")
-    return floor.at(clock(10, back)).moves("ann", STATES.READY)
+    floor = on().at(clock(10)).steps_away("ann", "tea")
+    return floor.at(clock(10, back)).returns("ann")
 
 
 def lunch(start: float) -> Floor:
-    return tea().at(clock(12, start)).moves("ann", STATES.NOT_READY, "lunch")
+    return tea().at(clock(12, start)).steps_away("ann", "lunch")
 
 
 def talking_at(hours: int, minutes: float) -> Floor:
@@ -48,8 +48,8 @@ def talking_at(hours: int, minutes: float) -> Floor:
 
 
 KEPT: list[Story] = [
-    lambda: lunch(0).at(clock(12, 20)).moves("ann", STATES.READY),
-    lambda: lunch(40).at(clock(13)).moves("ann", STATES.READY).at(clock(15)).signs_out("ann").at(clock(16)).arrives(1),
+    lambda: lunch(0).at(clock(12, 20)).returns("ann"),
+    lambda: lunch(40).at(clock(13)).returns("ann").at(clock(15)).signs_out("ann").at(clock(16)).arrives(1),
     lambda: (
         talking_at(12, 19)
         .at(clock(12, 20))
@@ -59,7 +59,7 @@ KEPT: list[Story] = [
         .at(clock(12, 23))
         .moves("ann", STATES.NOT_READY, "lunch")
         .at(clock(12, 43))
-        .moves("ann", STATES.READY)
+        .returns("ann")
     ),
     lambda: (
         talking_at(14, 59)

@@ -41,9 +41,9 @@ def overtaken(call: int) -> Floor:
 
 def level_first(call: int) -> Floor:
     """Bob has sales at 2 and help at 1; under skill_level the help call comes before the older order."""
-    floor = Floor(choose_call="skill_level").signs_in("bob").at(10).moves("bob", STATES.NOT_READY)
+    floor = Floor(choose_call="skill_level").signs_in("bob").at(10).steps_away("bob")
     floor.at(20).arrives(2).queued(2).arrives(3, "fault").queued(3)
-    return floor.at(30).moves("bob", STATES.READY).rings_at(call, "bob", Why.SKILL_LEVEL)
+    return floor.at(30).returns("bob").rings_at(call, "bob", Why.SKILL_LEVEL)
 
 
 KEPT: list[Story] = [
