@@ -101,10 +101,7 @@ def _in_our_words(function: Callable[..., Any], refused: NumbaError) -> NotCompi
     places = re.findall(r'File "([^"]+)", line (\d+)', told)
     line = next((n for name, n in reversed(places) if Path(name).name == Path(file).name), None)
     line = line or str(function.__code__.co_firstlineno)
-    wanted = (
-        r"(Unknown attribute .*|Untyped global name .*|No implementation of function .*|Cannot unify .*)",
-        r"(.+)",
-    )
+    known = r"(Unknown attribute .*|Untyped global name .*|No implementation of function .*|Cannot unify .*)"
     reason = next(m[1] for pattern in (known, r"(.+)") if (m := re.search(pattern, told)))
     return NotCompilableError(
         _("{file}:{line}: {function} does not compile: {reason}").format(

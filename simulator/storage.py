@@ -91,7 +91,8 @@ def as_block(rows: Any, count: int) -> npt.NDArray[np.void]:
 def centre_type() -> TablesType:
     """The type that every centre's tables have for compiled code."""
     rows = [get_args(hint)[0] for hint in get_type_hints(Centre).values()]
-    return Tables(Centre(*(np.zeros(1, np.int64) if row is int else table(row, 1) for row in rows))).type
+    empty: Any = (np.zeros(1, np.int64) if row is int else table(row, 1) for row in rows)
+    return Tables(Centre(*empty)).type
 
 
 class Still:
