@@ -35,7 +35,7 @@ def new_scenario(
     if file.exists() and not force:
         raise HuawuError(_("{file} exists; choose another name or say --force").format(file=file))
     if table is None:
-        text, assumptions = starter(file.stem), []
+        text, assumptions = starter(file.stem), list[str]()
     else:
         columns = None if mapping is None else read_mapping(mapping)
         volumes = read_actuals(table, columns)

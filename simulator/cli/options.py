@@ -22,7 +22,7 @@ def as_language(word: str | None) -> acd.language.Language | None:
     """The language meant, or none."""
     for language in acd.language.LANGUAGES:
         if word == language:
-            return language  # type: ignore[return-value]
+            return language
     if word is None:
         return None
     raise HuawuError(_("--language {word}: known are zh and en").format(word=word))
