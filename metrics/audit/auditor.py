@@ -95,7 +95,7 @@ def audit(header: Header, events: Iterable[Event], centre: Expectations) -> Iter
     seq = -1
     event = None
     for seq, event in enumerate(events):
-        if event.t > seen.now:
+        if seq and event.t > seen.now:
             yield from _after_instant(seen, seq - 1, event.t)
         yield from _at_event(seen, seq, event)
         seen.note(event)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from acd.events import AgentState, Deflected, DeflectedTo, Event
 from acd.language import _
+from metrics.audit.crews import is_surplus
 from metrics.audit.picture import SHIFT_END, Picture, Stage
 from metrics.audit.violation import seconds
 
@@ -41,9 +42,11 @@ def nobody_waits_past_limit(seen: Picture, until: int) -> Iterator[str]:
 
 
 def stays_while_needed(seen: Picture, event: Event) -> str | None:
-    """Under ``serve``, who is on at ``closes`` stays while a call that he may take waits or is up."""
-    centre, agent = seen.centre, seen.agents[event.agent]
-    if centre.closes is None or event.t < centre.closes or centre.at_close != "serve" or SHIFT_END in agent.leaving:
+    """Under ``serve``, who is on at ``closes``, and not to leave already, stays while a call for him waits or is up."""
+    centre = seen.centre
+    if centre.closes is None or event.t < centre.closes or centre.at_close != "serve":
+        return None
+    if SHIFT_END in seen.agents[event.agent].leaving or is_surplus(seen, event.agent, event.t):
         return None
     call = next((c for c in seen.calls.values() if c.stage in _UP and seen.could_ever_take(event.agent, c)), None)
     if call is None:

@@ -10,7 +10,7 @@ from metrics.audit.picture import Picture
 def leaves_when_too_many(seen: Picture, event: Event) -> str | None:
     """One of a crew signs out before ``closes`` only while more are on than wanted."""
     crew = seen.centre.members[event.agent].crew
-    if crew is None or _closed(seen, event.t) or _on(seen, crew) > seen.centre.needed(crew, event.t):
+    if crew is None or _closed(seen, event.t) or is_surplus(seen, event.agent, event.t):
         return None
     return _("{agent} signs out although no more are on than wanted ({needed})").format(
         agent=seen.agent_name(event.agent), needed=seen.centre.needed(crew, event.t)
@@ -22,7 +22,7 @@ def longest_idle_leaves(seen: Picture, event: Event) -> str | None:
     crew, agent = seen.centre.members[event.agent].crew, seen.agents[event.agent]
     if crew is None or _closed(seen, event.t) or agent.state != AgentState.READY:
         return None
-    longer = [a for a in _members(seen, crew) if _is_ready(seen, a) and seen.agents[a].since < agent.since]
+    longer = [a for a in seen.crews[crew] if _is_ready(seen, a) and seen.agents[a].since < agent.since]
     if not longer or agent.since == event.t:
         return None
     return _("{agent} signs out; {expected} has been idle longer").format(
@@ -35,7 +35,7 @@ def comes_when_too_few(seen: Picture, event: Event) -> str | None:
     crew = seen.centre.members[event.agent].crew
     if crew is None:
         return None
-    off = [a for a in _members(seen, crew) if seen.agents[a].state == AgentState.SIGNED_OUT]
+    off = [a for a in seen.crews[crew] if seen.agents[a].state == AgentState.SIGNED_OUT]
     if _on(seen, crew) < seen.centre.needed(crew, event.t) and off[:1] == [event.agent]:
         return None
     return _("{agent} signs in out of turn: {on} on, {needed} wanted").format(
@@ -49,19 +49,21 @@ def crew_is_as_wanted(seen: Picture, _until: int) -> Iterator[str]:
         return
     for crew in range(len(seen.centre.crews)):
         spare = _on(seen, crew) - seen.centre.needed(crew, seen.now)
-        idle = any(_is_ready(seen, a) for a in _members(seen, crew))
+        idle = any(_is_ready(seen, a) for a in seen.crews[crew])
         if spare < 0 or (spare > 0 and idle):
             yield _("crew {crew}: {on} on, {needed} wanted").format(
                 crew=crew + 1, on=_on(seen, crew), needed=seen.centre.needed(crew, seen.now)
             )
 
 
-def _members(seen: Picture, crew: int) -> Iterator[int]:
-    return (number for number, member in enumerate(seen.centre.members) if member.crew == crew)
+def is_surplus(seen: Picture, agent: int, now: int) -> bool:
+    """Whether the agent is of a crew of which more are on than wanted; its last value holds after ``closes``."""
+    crew = seen.centre.members[agent].crew
+    return crew is not None and _on(seen, crew) > seen.centre.needed(crew, now)
 
 
 def _on(seen: Picture, crew: int) -> int:
-    return sum(seen.agents[a].state != AgentState.SIGNED_OUT for a in _members(seen, crew))
+    return sum(seen.agents[a].state != AgentState.SIGNED_OUT for a in seen.crews[crew])
 
 
 def _is_ready(seen: Picture, agent: int) -> bool:

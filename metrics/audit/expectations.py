@@ -40,6 +40,11 @@ class Group:
     steps: tuple[Step, ...] = ()
     recount: bool = False
 
+    @property
+    def free_choice(self) -> bool:
+        """Whether a user's own policy chooses: whom it rings, or lets wait for whom, is its own affair."""
+        return ":" in self.choose_agent
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:

@@ -28,7 +28,7 @@ def overflow_applies(seen: Picture, event: Event) -> str | None:
         return None
     after = seen.centre.groups[call.group].steps[number].after
     if after is None:
-        fits = _at_offer(call, event) and not own_ready(seen, call)
+        fits = _at_offer(call, event) and (seen.free_choice(call) or not own_ready(seen, call))
     else:
         due = call.offered + after
         fits = call.stage in (Stage.SEEKING, Stage.WAITING) and (

@@ -86,6 +86,9 @@ class Picture:
         self.agents = [AgentSeen() for _member in centre.members]
         self.calls: dict[int, CallSeen] = {}
         self.last_rung = [NOBODY] * len(centre.groups)
+        self.crews = [
+            [a for a, member in enumerate(centre.members) if member.crew == crew] for crew in range(len(centre.crews))
+        ]
 
     # who may take what
 
@@ -125,6 +128,10 @@ class Picture:
         skills = self.centre.members[agent].skills
         steps = self.centre.groups[call.group].steps
         return next((to for s in sorted(call.steps) if (to := steps[s].to) == ANYONE or to in skills), NOBODY)
+
+    def free_choice(self, call: CallSeen) -> bool:
+        """Whether a user's own policy chooses agents for the call; then only readiness and skill are judged."""
+        return call.group == NOBODY or self.centre.groups[call.group].free_choice
 
     def could_ever_take(self, agent: int, call: CallSeen) -> bool:
         """Whether the agent may take the call now or by an overflow step still to come."""

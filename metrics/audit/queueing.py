@@ -26,7 +26,7 @@ def queued_for_want_of_agents(seen: Picture, event: Event) -> str | None:
     if call is None or call.group == NOBODY:
         return _("call {call} is queued and was not offered").format(call=event.call)
     able = [agent for agent in seen.candidates(call) if agent != call.missed_by]
-    if not able:
+    if not able or seen.free_choice(call):
         return None
     return _("call {call} was queued while {agent} was ready").format(call=event.call, agent=seen.agent_name(able[0]))
 
@@ -90,6 +90,8 @@ def left_for_a_reason(seen: Picture, event: Event) -> str | None:
 
 
 def _someone(seen: Picture, call: CallSeen) -> bool:
+    if seen.free_choice(call):
+        return False
     missing = unapplied_all_busy(seen, call)
     if not missing:
         return bool(seen.candidates(call))

@@ -76,7 +76,7 @@ def attempt_counts_rings(seen: Picture, event: Event) -> str | None:
 def best_tier_is_rung(seen: Picture, event: Event) -> str | None:
     """No ready agent of a better level, or before in the order of overflow, is left aside."""
     call = seen.calls.get(event.call)
-    if call is None or call.group == NOBODY or (mine := seen.tier(event.agent, call)) is None:
+    if call is None or seen.free_choice(call) or (mine := seen.tier(event.agent, call)) is None:
         return None
     better = [a for a in seen.candidates(call) if (tier := seen.tier(a, call)) is not None and tier < mine]
     if not better or event.agent not in seen.candidates(call):

@@ -26,11 +26,11 @@ def served_in_order(seen: Picture, event: Event) -> str | None:
 
 def nobody_idle_while_one_waits(seen: Picture, _until: int) -> Iterator[str]:
     """When an instant is over, no ready agent may take a waiting call."""
-    if next(seen.ready(), NOBODY) == NOBODY:
+    if ":" in seen.centre.choose_call or next(seen.ready(), NOBODY) == NOBODY:
         return
     for call in seen.waiting():
         able = seen.candidates(call)
-        if able:
+        if able and not seen.free_choice(call):
             yield _("call {call} waits while {agent} is ready").format(call=call.number, agent=seen.agent_name(able[0]))
 
 

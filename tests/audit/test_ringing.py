@@ -30,7 +30,11 @@ def passed_on(to: str = "bob") -> Floor:
     return floor.at(30).misses(1, "ann", to=STATES.READY, reason="").rings_at(1, to)
 
 
+OWN = {"groups": {"sales": {"choose_agent": "mine:by_moon"}, "help": {}}}
+
 KEPT: list[Story] = [
+    lambda: everyone_on(**OWN).at(10).arrives(1).rings_at(1, "bob", why=Why.CUSTOM),
+    lambda: everyone_on(**OWN).at(10).arrives(1).queued(1).at(11).abandons(1),
     lambda: everyone_on().at(10).arrives(1).rings_at(1, "ann"),
     lambda: everyone_on().at(10).arrives(1).rings_at(1, "ann").arrives(2).rings_at(2, "bob"),
     lambda: two_level_ones("longest_idle").rings_at(2, "bob"),
@@ -57,6 +61,8 @@ BROKEN: list[tuple[str, Story]] = [
     ("rung_is_ready", lambda: everyone_on().at(9).steps_away("ann").at(10).arrives(1).rings_at(1, "ann")),
     ("rung_is_ready", lambda: Floor().at(10).arrives(1).rings_at(1, "ann")),
     ("rung_may_take", lambda: everyone_on().at(10).arrives(1).rings_at(1, "cyd")),
+    ("rung_may_take", lambda: everyone_on(**OWN).at(10).arrives(1).rings_at(1, "cyd", why=Why.CUSTOM)),
+    ("why_names_policy", lambda: everyone_on(**OWN).at(10).arrives(1).rings_at(1, "bob")),
     ("call_can_ring", lambda: everyone_on().at(10).arrives(1).rings_at(1, "ann").rings_at(1, "bob")),
     ("ring_group_is_right", lambda: everyone_on().at(10).arrives(1).rings_at(1, "ann", group="help")),
     ("attempt_counts_rings", lambda: everyone_on().at(10).arrives(1).rings_at(1, "ann", attempt=2)),
