@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from acd.events import MICROSECONDS, NOBODY, Kind
 from acd.language import _
@@ -46,7 +47,7 @@ class Simulator:
         """The whole ledger of one day, block by block; a block is overwritten when the next is asked for."""
         workload = draw_day(self.layout, replication, self.seed)
         plan = planned(self.layout, workload.moments)
-        last = int(plan["t"][-1])
+        last = int(plan["t"][0])
         yield plan
         for block in self._events(workload):
             if len(block):
@@ -86,32 +87,33 @@ def _row(t: int, kind: Kind) -> Block:
     return row
 
 
-def planned(layout: Layout, moments: list[Moment]) -> Block:
+def planned(layout: Layout, moments: npt.NDArray[np.void]) -> Block:
     """``run.started``, then each stretch of work, briefing and break planned for the day, one after the other."""
     plans = [plan for own in _by_agent(moments) for plan in _stretches(own, layout.scenario.closes)]
     rows = np.full(1 + len(plans), NOBODY, EVENT)
     rows["kind"] = Kind.SHIFT_PLANNED
     rows["kind"][0] = Kind.RUN_STARTED
-    rows["t"] = min(0, moments[0].t)
-    for row, (agent, start, end, activity) in zip(rows[1:], plans, strict=True):
-        row["agent"], row["a"], row["b"], row["c"] = agent, start // MICROSECONDS, end // MICROSECONDS, activity
+    rows["t"] = min(0, int(moments["t"][0]))
+    if plans:
+        agent, start, end, activity = np.array(plans).T
+        rows["agent"][1:], rows["c"][1:] = agent, activity
+        rows["a"][1:], rows["b"][1:] = start // MICROSECONDS, end // MICROSECONDS
     return rows
 
 
-def _by_agent(moments: list[Moment]) -> Iterator[list[Moment]]:
+def _by_agent(moments: npt.NDArray[np.void]) -> Iterator[list[Moment]]:
     """What concerns each agent's presence, by agent and time; ``on_duty`` and stepping away are no plan."""
-    planned = (Happening.SIGNS_IN, Happening.BREAK_DUE, Happening.SHIFT_ENDS)
-    own = sorted((m for m in moments if m.kind in planned), key=lambda m: (m.agent, m.t))
-    for _agent, group in itertools.groupby(own, key=lambda m: m.agent):
+    own = moments[np.isin(moments["kind"], (Happening.SIGNS_IN, Happening.BREAK_DUE, Happening.SHIFT_ENDS))]
+    rows = [Moment(*row) for row in own[np.lexsort((own["t"], own["agent"]))].tolist()]
+    for _agent, group in itertools.groupby(rows, key=lambda moment: moment.agent):
         yield list(group)
 
 
 def _stretches(own: list[Moment], closes: int) -> Iterator[tuple[int, int, int, int]]:
     """Agent, start, end and activity (−1, none written: work) of what stands in the plan, without overlaps."""
-    agent = own[0].agent
+    agent, at = own[0].agent, own[0].t
     until = next((m.t for m in own if m.kind == Happening.SHIFT_ENDS), closes)
-    at = own[0].t
-    for away in (m for m in own if m.value and m.kind != Happening.SHIFT_ENDS):
+    for away in (m for m in own if m.value):
         if away.t > at:
             yield agent, at, away.t, NOBODY
         yield agent, away.t, min(away.t + away.value, until), away.reason

@@ -44,16 +44,14 @@ def _length_of_commands(layout: Layout, calls: int) -> int:
 def interpreted(layout: Layout, workload: Workload) -> Day:
     """One day's tables as lists of rows."""
     centre = copy.deepcopy(layout.centre)
-    names = [f.name for f in fields(Draw)]
-    columns = [workload.draws[name].tolist() for name in names]
     world = World(
         progress=[Progress()],
-        draws=[Draw(*row) for row in zip(*columns, strict=True)],
+        draws=_rows(Draw, workload.draws),
         answers=workload.answers.tolist(),
         misses=workload.misses.tolist(),
         chances=workload.chances.tolist(),
         call_types=copy.deepcopy(layout.call_types),
-        moments=workload.moments,
+        moments=_rows(Moment, workload.moments),
         people=copy.deepcopy(layout.people),
         returns=workload.returns.tolist(),
         quantiles=quantiles(layout.scenario),
@@ -67,6 +65,11 @@ def interpreted(layout: Layout, workload: Workload) -> Day:
     )
     lengthen_lists(layout, day)
     return day
+
+
+def _rows(row: type, rows: npt.NDArray[np.void]) -> list[Any]:
+    """A table as interpreted rows."""
+    return [row(*columns) for columns in rows.tolist()]
 
 
 def lengthen_lists(layout: Layout, day: Day) -> None:
@@ -123,7 +126,7 @@ class Still:
             "misses": workload.misses,
             "chances": workload.chances,
             "call_types": self._call_types,
-            "moments": as_table(Moment, workload.moments),
+            "moments": workload.moments,
             "people": self._people.copy(),
             "returns": workload.returns,
             "quantiles": self._quantiles,

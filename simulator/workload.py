@@ -5,8 +5,6 @@ routing or staffing, so two policies meet the same callers. Refuses to know what
 """
 
 from dataclasses import dataclass
-from enum import IntEnum
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -16,31 +14,14 @@ from metrics.compiled import dtype_of
 from scenarios import Scenario
 from scenarios.distributions import Law
 from scenarios.schema.callers import CallType
+from simulator.chance import Habits, Purpose, Streams
 from simulator.layout import Layout
 from simulator.moments import moments
 from simulator.volumes import Trace, expected, trace
-from simulator.world import ATTEMPTS, FOREVER, Draw, Moment
+from simulator.world import ATTEMPTS, FOREVER, Draw
 
 Table = npt.NDArray[np.void]
 Ints = npt.NDArray[np.int64]
-
-
-class Purpose(IntEnum):
-    """What a stream of random numbers is for; its number is part of the seed and never changes."""
-
-    ARRIVALS = 0
-    BUSYNESS = 1
-    PATIENCE = 2
-    TALK = 3
-    WRAP_UP = 4
-    BALK = 5
-    ANSWER = 6
-    MISS = 7
-    CHANCE = 8
-    FORECAST = 9
-    ABSENCE = 10
-    UNPLANNED = 11
-    BACK = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +32,8 @@ class Workload:
     answers: npt.NDArray[np.uint16]
     misses: npt.NDArray[np.uint16]
     chances: npt.NDArray[np.uint16]
-    moments: list[Moment]
+    moments: Table
     returns: Ints
-
-
-class Streams:
-    """The random streams of one replication."""
-
-    def __init__(self, seed: int, replication: int) -> None:
-        self._seed = seed
-        self._replication = replication
-
-    def of(self, purpose: Purpose, name: str = "") -> np.random.Generator:
-        """The stream of a purpose for a call type or person; the same whatever else the scenario holds."""
-        key = (self._replication, purpose.value, crc32(name.encode()))
-        return np.random.Generator(np.random.PCG64(np.random.SeedSequence(self._seed, spawn_key=key)))
 
 
 def draw_day(layout: Layout, replication: int, seed: int | None = None) -> Workload:
@@ -79,14 +47,15 @@ def draw_day(layout: Layout, replication: int, seed: int | None = None) -> Workl
     ]
     draws = np.concatenate([part[0] for part in parts])
     order = np.argsort(draws["arrives"], kind="stable")
+    habits = [streams.habits(person.name) for person in layout.header.people]
     uniforms = [np.concatenate([part[k] for part in parts])[order] for k in (1, 2, 3)]
     return Workload(
         np.append(draws[order], _sentinel()),
         uniforms[0],
         uniforms[1],
         uniforms[2],
-        moments(layout, streams),
-        _returns(layout, streams),
+        moments(layout, streams, habits),
+        _returns(layout, habits),
     )
 
 
@@ -173,19 +142,7 @@ def _ticks(law: Law, rng: np.random.Generator, interval: Ints) -> Ints:
     return np.rint(np.minimum(seconds * MICROSECONDS, FOREVER)).astype(np.int64)
 
 
-def _returns(layout: Layout, streams: Streams) -> Ints:
+def _returns(layout: Layout, habits: list[Habits]) -> Ints:
     """How long each agent stays away after letting a call ring, ``ATTEMPTS`` draws a person."""
-    law = layout.scenario.ring.back_after
-    people = layout.header.people
-    if layout.scenario.ring.then == "ready" or not any(_can_miss(layout, a) for a in range(len(people))):
-        return np.zeros((len(people), ATTEMPTS), np.int64)
-    drawn = [law.ppf(streams.of(Purpose.BACK, person.name).random(ATTEMPTS)) for person in people]
-    return np.rint(np.array(drawn) * MICROSECONDS).astype(np.int64)
-
-
-def _can_miss(layout: Layout, a: int) -> bool:
-    entry = layout.entries[a]
-    if entry.misses > 0 or entry.answer is None:
-        return entry.misses > 0
-    slowest = entry.answer.ppf(np.array([1 - 2.0**-17]))[0]
-    return bool(slowest * MICROSECONDS >= layout.scenario.ring.no_answer_after)
+    seconds = layout.scenario.ring.back_after.ppf(np.array([person.returns for person in habits]))
+    return np.rint(seconds * MICROSECONDS).astype(np.int64)
