@@ -50,4 +50,15 @@ def nested(cells: dict[str, Any]) -> dict[str, Any]:
             tree.setdefault(whole, {})[part] = value
         else:
             tree[name] = value
+    if "not_ready_by_reason" in tree:
+        tree["not_ready_by_reason"] = used(tree["not_ready_by_reason"])
     return tree
+
+
+def used(reasons: dict[str, Any]) -> dict[str, Any]:
+    """The reasons for which there was any time, by name: a ledger knows no others."""
+    return {
+        reason: cell
+        for reason, cell in sorted(reasons.items())
+        if (cell["mean"] if isinstance(cell, dict) else cell) != 0
+    }
