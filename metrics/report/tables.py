@@ -63,7 +63,7 @@ def centre_table(document: dict[str, Any]) -> Table:
 def table_by(document: dict[str, Any], by: str) -> Table:
     """The figures that fit a screen, one line for each group, interval, agent, team, call type or date."""
     asked, names = (PEOPLE, OF_PEOPLE) if by in ("agent", "team") else (CALLS, OF_CALLS)
-    table = Table(title=_(TITLES[by]), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(title=_(TITLES[by]), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
     table.add_column("", no_wrap=True)
     for heading in names.values():
         table.add_column(_(heading), justify="right", no_wrap=True)
