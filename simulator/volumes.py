@@ -1,13 +1,17 @@
 """How many calls a scenario expects, and which calls it has on record: from the file itself or a table beside it.
 
-Knows the three sources of arrivals (`scenario.md`, arrivals). Refuses to draw anything.
+Knows the three sources of arrivals (`scenario.md`, arrivals). Refuses to draw anything. Readers of workbooks are
+imported where a workbook is named: most scenarios have none, and a warm start is short without them.
 """
+
+from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +19,10 @@ import numpy.typing as npt
 from acd.language import _
 from scenarios import Scenario
 from scenarios.schema.callers import CallType
-from scenarios.tables.arrivals import expected_calls
-from scenarios.tables.calls import Call, read_calls
-from scenarios.tables.errors import TableError
 from scenarios.values import HOUR
+
+if TYPE_CHECKING:
+    from scenarios.tables.calls import Call
 
 Floats = npt.NDArray[np.float64]
 Columns = tuple[tuple[str, str], ...]
@@ -71,6 +75,8 @@ def _from_table(scenario: Scenario, call_type: CallType) -> tuple[float, ...]:
 
 @cache
 def _table(file: Path, names: frozenset[str], hours: range, date: datetime.date, columns: Columns) -> tuple[float, ...]:
+    from scenarios.tables.arrivals import expected_calls
+
     return expected_calls(file, names, hours, date, dict(columns) or None).per_interval
 
 
@@ -82,6 +88,8 @@ def trace(scenario: Scenario, call_type: CallType) -> Trace:
     own = [call for call in rows if call.outcome != "ivr" and _is_of(call, names) and _is_on(call, scenario)]
     inside = [call for call in own if scenario.opens <= call.arrived < scenario.closes]
     if not inside:
+        from scenarios.tables.errors import TableError
+
         raise TableError(
             _("{file}: no call of {names} on {date} between opening and closing").format(
                 file=path, names="/".join(sorted(names)), date=scenario.date
@@ -97,6 +105,8 @@ def trace(scenario: Scenario, call_type: CallType) -> Trace:
 
 @cache
 def _calls(path: Path, columns: Columns) -> tuple[Call, ...]:
+    from scenarios.tables.calls import read_calls
+
     return tuple(read_calls(path, dict(columns) or None).rows)
 
 

@@ -6,7 +6,7 @@ Knows formulas of sampling. Refuses to know what is sampled.
 from typing import Final
 
 import numpy as np
-from scipy import stats
+from scipy.special import ndtri, stdtrit
 
 from metrics.definitions.figures import Values
 from metrics.definitions.kpi import ratio
@@ -48,14 +48,14 @@ class Moments:
         residual = self.n0 - mean * self.d0
         squares = xx - 2 * mean * xy + mean**2 * yy + 2 * residual * (x - mean * y) + k * residual**2
         d = y + k * self.d0
-        t = stats.t.ppf((1 + LEVEL) / 2, k - 1)
+        t = stdtrit(k - 1, (1 + LEVEL) / 2)
         return np.asarray(t * np.sqrt(np.maximum(squares, 0) * k / (k - 1)) / np.abs(np.where(d == 0, np.nan, d)))
 
 
 def wilson(hits: int, of: int) -> tuple[float, float, float]:
     """A share with its 95 % interval (Wilson): share, low, high."""
     share = hits / of
-    z = float(stats.norm.ppf((1 + LEVEL) / 2))
+    z = float(ndtri((1 + LEVEL) / 2))
     middle = (share + z * z / (2 * of)) / (1 + z * z / of)
     half = z / (1 + z * z / of) * float(np.sqrt(share * (1 - share) / of + z * z / (4 * of * of)))
     return share, max(middle - half, 0.0), min(middle + half, 1.0)
