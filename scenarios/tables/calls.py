@@ -66,7 +66,8 @@ class Calls:
 def read_calls(path: Path, columns: Mapping[str, str] | None = None) -> Calls:
     """The calls in the file; ``columns`` maps fields to headings, and ``sheet`` to the only sheet to read.
 
-    Raises ``TableError`` naming the cell for whatever cannot be read, and for an answered call without a talk time.
+    Raises ``TableError`` naming the cell for whatever cannot be read, and for an answered call without a talk time
+    where there is a column for it: a table of times and outcomes alone is a trace whose talks are drawn.
     """
     table = read_table(path, CALLS, _SHAPE, moment, columns)
     rows = sorted(
@@ -89,8 +90,9 @@ def _call(line: Line) -> Call:
     date = found.date or (day(date_cell) if date_cell else None)
     seconds = {name: _seconds(line, name) for name in _DURATIONS}
     ended = _outcome(outcome)
-    if ended == "answered" and seconds["talk"] is None:
-        raise (line.cell("talk") or outcome).wrong(_("an answered call has no talk time"))
+    talk = line.cell("talk")
+    if ended == "answered" and talk is not None and seconds["talk"] is None:
+        raise talk.wrong(_("an answered call has no talk time"))
     return Call(
         date, found.start, _text(line, "group") or "", _text(line, "call_type"), _segment(line), ended,
         agent=_text(line, "agent"), at=arrived.at, **seconds,

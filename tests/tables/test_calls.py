@@ -63,3 +63,8 @@ def test_what_cannot_be(tmp_path: Path, row: str, message: str) -> None:
 def test_an_unknown_segment(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="“金卡” is not a segment"):
         read(tmp_path, "呼入时间,结果,客户类型\n8:00,放弃,金卡\n")
+
+
+def test_a_trace_of_times_alone_leaves_the_talks_to_be_drawn(tmp_path: Path) -> None:
+    (call,) = read(tmp_path, "呼入时间,结果\n8:00,接通\n").rows
+    assert (call.outcome, call.talk) == ("answered", None)
