@@ -63,6 +63,7 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
         breaks.break_begins_when_due,
         breaks.break_lasts,
     ),
+    Kind.SHIFT_PLANNED: (breaks.plan_is_of_the_shift,),
     Kind.AGENT_INTENT: (moves.intent_has_cause,),
 }
 """Judged before the event is taken into the picture."""

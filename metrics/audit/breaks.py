@@ -4,12 +4,16 @@ Unplanned absences from the desk are chance, and no business of this file: a rea
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from acd.events import NOBODY, AgentState, Event, Kind
+from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Kind
 from acd.language import _
 from metrics.audit.expectations import DAY, Rest
 from metrics.audit.picture import WORKING, Picture
 from metrics.audit.violation import seconds
+
+BRIEFING: Final = "briefing"
+"""The activity of a shift's first minutes; no break."""
 
 
 def break_begins_when_due(seen: Picture, event: Event) -> str | None:
@@ -48,17 +52,38 @@ def break_ends(seen: Picture, until: int) -> Iterator[str]:
 
 
 def break_is_taken(seen: Picture, until: int) -> Iterator[str]:
-    """At the time of a break without waves the agent is away, or at work and meaning to go."""
+    """At the time of a break the agent is away, or at work and meaning to go."""
     for number, agent in enumerate(seen.agents):
-        shift = seen.centre.members[number].shift
-        for rest in shift.rests if shift is not None else ():
-            due = len(rest.starts) == 1 and any(seen.now <= time < until for time in _times(rest))
-            free = agent.state == AgentState.READY
-            at_work = agent.state in WORKING and not agent.leaving
-            if due and (free or at_work):
-                yield _("{agent} does not go on the break ({reason}) that is due").format(
-                    agent=seen.agent_name(number), reason=rest.reason
-                )
+        at_work = agent.state in WORKING and not agent.leaving
+        if agent.state != AgentState.READY and not at_work:
+            continue
+        for rest in _due(seen, number, until):
+            yield _("{agent} does not go on the break ({reason}) that is due").format(
+                agent=seen.agent_name(number), reason=rest.reason
+            )
+
+
+def plan_is_of_the_shift(seen: Picture, event: Event) -> str | None:
+    """``shift.planned`` names only breaks that the agent's shift has, at one of their times."""
+    shift = seen.centre.members[event.agent].shift
+    reason = seen.header.reasons[event.c] if event.c != NOBODY else BRIEFING
+    rests = shift.rests if shift is not None else ()
+    starts = [time // MICROSECONDS for rest in rests if rest.reason == reason for time in _times(rest)]
+    if reason == BRIEFING or event.a in starts:
+        return None
+    return _("the shift of {agent} has no break ({reason}) at {start}").format(
+        agent=seen.agent_name(event.agent), reason=reason, start=event.a
+    )
+
+
+def _due(seen: Picture, agent: int, until: int) -> Iterator[Rest]:
+    """Breaks whose time has come and no later event with it; which wave is the agent's stands in the ledger's plan."""
+    shift, planned = seen.centre.members[agent].shift, seen.agents[agent].planned
+    for rest in shift.rests if shift is not None else ():
+        for time in _times(rest):
+            own = len(rest.starts) == 1 or (time // MICROSECONDS, rest.reason) in planned
+            if own and seen.now <= time < until:
+                yield rest
 
 
 def _rests(seen: Picture, agent: int, reason: str) -> list[Rest]:

@@ -36,7 +36,8 @@ class AgentSeen:
     """An agent so far.
 
     ``owed`` is the event at this instant whose change of state has not been seen yet, ``leaving`` what the agent means
-    to do after the work in hand: the last reason given, and the end of the shift, which nothing takes back.
+    to do after the work in hand: the last reason given, and the end of the shift, which nothing takes back, ``planned``
+    the starts (in seconds, as the ledger has them) and reasons of ``shift.planned``.
     """
 
     state: AgentState = AgentState.SIGNED_OUT
@@ -50,6 +51,7 @@ class AgentSeen:
     asked: tuple[int, int] = (NOBODY, NOBODY)
     last_type: int = NOBODY
     leaving: list[str] = field(default_factory=list)
+    planned: set[tuple[int, str]] = field(default_factory=set)
 
     def present(self, now: int) -> int:
         """Signed-in time up to now."""
@@ -301,9 +303,15 @@ def _intent(seen: Picture, agent: AgentSeen, event: Event) -> None:
         agent.leaving.append(seen.header.reasons[event.b] if event.b != NOBODY else "")
 
 
+def _planned(seen: Picture, agent: AgentSeen, event: Event) -> None:
+    if event.c != NOBODY:
+        agent.planned.add((event.a, seen.header.reasons[event.c]))
+
+
 _AGENT_NOTES: Final[Mapping[int, Callable[[Picture, AgentSeen, Event], None]]] = {
     Kind.AGENT_STATE: _state,
     Kind.AGENT_SIGNED_IN: _signed_in,
     Kind.AGENT_SIGNED_OUT: _signed_out,
     Kind.AGENT_INTENT: _intent,
+    Kind.SHIFT_PLANNED: _planned,
 }

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from acd.model import Policy
 from acd.policies import choose_agent, choose_call
 from metrics.audit import Violation, audit, expect
 from scenarios import Scenario, load
+from simulator.day import planned
 from simulator.engines import loop
 from simulator.layout import lay_out
 from simulator.workload import Workload, draw_day
@@ -33,7 +35,8 @@ def events(scenario: Scenario, *, whole_seconds: bool, policy: Policy = STANDARD
     layout = lay_out(scenario)
     workload = draw_day(layout, 1)
     now = 0
-    for block in loop(layout, policy, coarse(workload) if whole_seconds else workload):
+    days = loop(layout, policy, coarse(workload) if whole_seconds else workload)
+    for block in chain([planned(layout, workload.moments)], days):
         for row in block.tolist():
             now = row[0]
             yield Event(*row)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from small_floor import STATES, Floor
+from small_floor import REASONS, STATES, Floor
+
+from acd.events import Kind
 
 Story = Callable[[], Floor]
 
@@ -47,7 +49,17 @@ def talking_at(hours: int, minutes: float) -> Floor:
     return tea().at(clock(hours, minutes)).arrives(1).rings_at(1, "ann").at(clock(hours, minutes) + 5).answers(1, "ann")
 
 
+def planned(hours: int, minutes: float, reason: str = "lunch") -> Floor:
+    floor = Floor(**DAY)
+    start = int(clock(hours, minutes))
+    floor.event(Kind.SHIFT_PLANNED, agent=0, a=start, b=start + 1200, c=REASONS.index(reason)).at(clock(9)).signs_in(
+        "ann"
+    )
+    return floor.at(clock(10)).steps_away("ann", "tea").at(clock(10, 15)).returns("ann")
+
+
 KEPT: list[Story] = [
+    lambda: planned(12, 40).at(clock(12, 40)).steps_away("ann", "lunch").at(clock(13)),
     lambda: lunch(0).at(clock(12, 20)).returns("ann"),
     lambda: lunch(40).at(clock(13)).returns("ann").at(clock(15)).signs_out("ann").at(clock(16)).arrives(1),
     lambda: (
@@ -73,6 +85,9 @@ KEPT: list[Story] = [
 ]
 
 BROKEN: list[tuple[str, Story]] = [
+    ("plan_is_of_the_shift", lambda: planned(12, 10)),
+    ("plan_is_of_the_shift", lambda: planned(12, 0, reason="tea")),
+    ("break_is_taken", lambda: planned(12, 40).at(clock(12, 41)).arrives(1)),
     ("signs_in_on_time", lambda: Floor(**DAY).at(clock(9, 1)).signs_in("ann")),
     ("signs_out_on_time", lambda: tea().at(clock(14, 59)).signs_out("ann")),
     ("shift_is_kept", lambda: Floor(**DAY).at(clock(9)).arrives(1).queued(1).at(clock(9, 1)).signs_in("ann")),
