@@ -9,7 +9,8 @@ from typing import Final
 from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Kind
 from acd.language import _
 from metrics.audit.expectations import DAY, Rest
-from metrics.audit.picture import WORKING, Picture
+from metrics.audit.picture import Picture
+from metrics.audit.seen import WORKING
 from metrics.audit.violation import seconds
 
 BRIEFING: Final = "briefing"

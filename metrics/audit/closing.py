@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from acd.events import AgentState, Deflected, DeflectedTo, Event
 from acd.language import _
 from metrics.audit.crews import is_surplus
-from metrics.audit.picture import SHIFT_END, Picture, Stage
+from metrics.audit.picture import Picture
+from metrics.audit.seen import SHIFT_END, Stage
 from metrics.audit.violation import seconds
 
 _UP = (Stage.SEEKING, Stage.WAITING, Stage.RINGING, Stage.TALKING)

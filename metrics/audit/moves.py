@@ -8,7 +8,8 @@ from typing import Final
 
 from acd.events import AgentState, Event, Intent, Kind
 from acd.language import _
-from metrics.audit.picture import SHIFT_END, AgentSeen, Picture
+from metrics.audit.picture import Picture
+from metrics.audit.seen import SHIFT_END, AgentSeen
 
 _OUT, _READY, _NOT, _RING, _TALK, _HOLD, _WRAP = AgentState
 _FREE: Final = frozenset({_READY, _NOT, _OUT})

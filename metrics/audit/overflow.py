@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from acd.events import NOBODY, AgentState, Event
 from acd.language import _
-from metrics.audit.picture import CallSeen, Picture, Stage, step_of
+from metrics.audit.picture import Picture, step_of
+from metrics.audit.seen import CallSeen, Stage
 from metrics.audit.violation import seconds
 
 

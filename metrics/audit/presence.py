@@ -6,7 +6,8 @@ from typing import Final
 from acd.events import AgentState, Event
 from acd.language import _
 from metrics.audit.expectations import DAY
-from metrics.audit.picture import SHIFT_END, WORKING, Picture
+from metrics.audit.picture import Picture
+from metrics.audit.seen import SHIFT_END, WORKING
 
 _FREE: Final = (AgentState.READY, AgentState.NOT_READY)
 

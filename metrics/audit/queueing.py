@@ -4,7 +4,8 @@ from acd.events import NOBODY, Event, QueueCause
 from acd.events import Stage as Gone
 from acd.language import _
 from metrics.audit.overflow import unapplied_all_busy
-from metrics.audit.picture import CallSeen, Picture, Stage
+from metrics.audit.picture import Picture
+from metrics.audit.seen import CallSeen, Stage
 
 
 def offered_as_its_type(seen: Picture, event: Event) -> str | None:

@@ -5,7 +5,8 @@ from typing import Final
 
 from acd.events import NOBODY, AgentState, Event, Kind, Unanswered
 from acd.language import _
-from metrics.audit.picture import Picture, Stage
+from metrics.audit.picture import Picture
+from metrics.audit.seen import Stage
 from metrics.audit.violation import seconds
 
 NO_ANSWER: Final = "no_answer"

@@ -9,7 +9,8 @@ from typing import Final
 
 from acd.events import NOBODY, AgentState, Event, Why
 from acd.language import _
-from metrics.audit.picture import CallSeen, Picture, Stage
+from metrics.audit.picture import Picture
+from metrics.audit.seen import CallSeen, Stage
 
 CALL_POLICIES: Final = frozenset({Why.LONGEST_WAITING, Why.SKILL_LEVEL})
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from acd.events import NOBODY, Event
 from acd.language import _
-from metrics.audit.picture import CallSeen, Picture, Stage
+from metrics.audit.picture import Picture
 from metrics.audit.ringing import CALL_POLICIES
+from metrics.audit.seen import CallSeen, Stage
 
 
 def served_in_order(seen: Picture, event: Event) -> str | None:
