@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+TESTS = Path(__file__).parent
+sys.path[:0] = [str(TESTS.parent), str(TESTS)]
+"""The project first: some folders of tests bear the name of the package that they test."""
 
-BESIDE = Path(__file__).parents[2] / "shared" / "data"
+BESIDE = TESTS.parents[1] / "shared" / "data"
 """Where the recorded data lies unless ``HUAWU_DATA`` says otherwise."""
 
 LEFT_OUT = pytest.StashKey[int]()

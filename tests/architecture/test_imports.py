@@ -52,9 +52,9 @@ PUBLIC = {
     "acd.rules": """agent_answered call_arrived call_ended caller_hung_up centre_closed duty_changed limit_passed
         no_answer not_ready_asked overflow_due ready_asked shift_ended signed_in wrapped_up""",
     "acd.policies": "choose_agent choose_call",
-    "acd.model": """ANYONES_LEVEL BRIEFING NO_ANSWER SHIFT_END WHOLE Agent Call CallState Centre ChooseAgent ChooseCall Command Floor Group
-        Order Policy Profile Queue Roster Skill Step Tier dequeue enqueue is_older join_ready leave_ready level may_take
-        serving_group""",
+    "acd.model": """ANYONES_LEVEL BRIEFING NO_ANSWER SHIFT_END WHOLE Agent Call CallState Centre ChooseAgent ChooseCall
+        Command Floor Group Order Policy Profile Queue Roster Skill Step Tier dequeue enqueue is_older join_ready
+        leave_ready level may_take serving_group""",
     "metrics.tally": "Book Running Sums Tally book_of empty_sums fold fold_block merge new_running settle",
     "scenarios": "Problem Scenario ScenarioError json_schema load",
 }
