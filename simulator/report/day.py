@@ -1,0 +1,63 @@
+"""The day as a report walks through it: its intervals, and people on beside people needed in each.
+
+Knows how findings fit together interval by interval. Refuses to know how they are shown.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.values import write_time_of_day
+from simulator.planning.need import Need
+from simulator.planning.roster import interval_edges
+from simulator.remedy.worst import late_calls, worst_interval
+from simulator.report.findings import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """People of one group on in one interval, as planned, and people needed."""
+
+    on: float
+    needed: int
+
+
+def has_intervals(findings: Findings) -> bool:
+    """Whether there is a course of the day to show; a stationary study has none."""
+    return len(findings.document["intervals"]) > 1
+
+
+def hours(findings: Findings, k: int) -> str:
+    """``10:00–10:30``."""
+    start, end = (int(edge) for edge in interval_edges(findings.scenario)[k : k + 2])
+    return f"{write_time_of_day(start)}–{write_time_of_day(end)}"
+
+
+def staffing(findings: Findings) -> dict[str, list[Staffing]]:
+    """Each group's people, interval by interval."""
+    found: dict[str, list[Staffing]] = {group: [] for group in findings.scenario.groups}
+    for need in findings.needs:
+        found[need.group].append(Staffing(need.scheduled, needed(need)))
+    return found
+
+
+def needed(need: Need) -> int:
+    """People needed by Erlang A; by Erlang C where callers never hang up, by the sources' formula without a target."""
+    return next(people for people in (need.erlang_a, need.erlang_c, need.source) if people is not None)
+
+
+def capacity(findings: Findings) -> list[float]:
+    """Calls that the people on could handle in each interval if they were never idle, all groups together."""
+    edges = interval_edges(findings.scenario) / 1e6
+    calls = [0.0] * (len(edges) - 1)
+    for group in findings.scenario.groups:
+        for k, need in enumerate(each for each in findings.needs if each.group == group):
+            calls[k] += need.scheduled * float(edges[k + 1] - edges[k]) / need.aht if need.aht else 0.0
+    return calls
+
+
+def worst_intervals(findings: Findings, count: int) -> list[tuple[str, int, dict[str, Any]]]:
+    """Group, place and figures where most callers are not answered in time: at most one line for each group."""
+    groups = findings.document["groups"]
+    places = [(group, worst_interval(findings.document, group)) for group in groups]
+    lines = [(group, k, findings.document["intervals"][k]["groups"][group]) for group, k in places]
+    return sorted(lines, key=lambda line: -late_calls(line[2]))[:count]

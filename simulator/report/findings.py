@@ -1,0 +1,21 @@
+"""What a report is made of: everything that ``sim run`` found out, before anything is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios import Scenario
+from scenarios.tables.overlay import Overlay
+from simulator.planning.need import Need
+from simulator.remedy import Remedy
+
+
+@dataclass(frozen=True)
+class Findings:
+    """``document`` is the JSON of ``sim run`` (`cli.md`); ``interrupted``: fewer days were run than asked for."""
+
+    document: dict[str, Any]
+    scenario: Scenario
+    needs: list[Need]
+    remedy: Remedy | None = None
+    overlay: Overlay | None = None
+    interrupted: bool = False

@@ -1,0 +1,35 @@
+"""What was simulated, as a report says it: once in a line at the top, once in full in the appendix."""
+
+from acd.language import _
+from scenarios.values import write_time_of_day
+from simulator.report.findings import Findings
+
+
+def heading(findings: Findings) -> str:
+    """The day, the hours, and how many days were simulated."""
+    scenario, days = findings.scenario, findings.document["replications"]
+    if scenario.is_study:
+        return _("stationary study · simulated {days} times").format(days=days)
+    return _("{date} · {opens}–{closes} · simulated on {days} days").format(
+        date=scenario.date,
+        opens=write_time_of_day(scenario.opens),
+        closes=write_time_of_day(scenario.closes),
+        days=days,
+    )
+
+
+def details(findings: Findings) -> list[tuple[str, str]]:
+    """Everything needed to run it again."""
+    scenario, document = findings.scenario, findings.document
+    file = scenario.source.name if scenario.source else ""
+    lines = [
+        (_("scenario"), f"{scenario.scenario} ({file})" if file else scenario.scenario),
+        (_("replications"), str(document["replications"])),
+        (_("seed"), str(document.get("seed", ""))),
+        (_("engine"), str(document.get("engine", ""))),
+        (_("policy"), str(document.get("policy", ""))),
+        (_("version"), str(document.get("version", ""))),
+        (_("warm-up"), f"{scenario.warm_up / 1e6:g} s"),
+        (_("people"), str(sum(entry.people for entry in scenario.agents))),
+    ]
+    return [(name, value) for name, value in lines if value]

@@ -1,0 +1,138 @@
+"""The three sentences that a report opens with: the chance, the worst interval, the cheapest remedy found by trying it.
+
+Knows how findings are said. Refuses to know on which medium.
+"""
+
+from acd.events import MICROSECONDS
+from acd.language import _
+from simulator.called import called
+from simulator.remedy import Promise, Remedy, furthest_off, promises
+from simulator.remedy.worst import late_calls, mean, worst_interval
+from simulator.report.day import Staffing, has_intervals, hours, staffing
+from simulator.report.findings import Findings
+from simulator.report.written import NONE, percent, seconds
+
+
+def sentences(findings: Findings) -> list[tuple[str, str]]:
+    """Heading and sentence, three times."""
+    return [
+        (_("Chance"), chance(findings)),
+        (_("Worst interval"), worst(findings)),
+        (_("Remedy"), remedy(findings)),
+    ]
+
+
+def chance(findings: Findings) -> str:
+    """On how many days targets are met, the least likely one first."""
+    promised = promises(findings.scenario, findings.document)
+    if not promised:
+        level = findings.document["centre"]["service_level"]["mean"]
+        return _("No group states a service level to be reached, so no chance can be given; on the mean day {level} of "
+                 "calls are answered in time.").format(level=percent(level))  # fmt: skip
+    worst_off = furthest_off(promised, findings.document)
+    shown = worst_off or min(promised, key=lambda promise: promise.share - promise.wanted)
+    if worst_off is None:
+        text = _("All {all} groups with a target meet it often enough: least certain is {group}, with {target} on {share} "
+                 "of days (95 % interval {low}–{high}; {wanted}).")  # fmt: skip
+    else:
+        text = _("{count} of {all} groups with a target miss it too often: furthest off is {group}, with {target} on {share} "
+                 "of days (95 % interval {low}–{high}; {wanted}).")  # fmt: skip
+    return text.format(
+        count=sum(not promise.kept for promise in promised),
+        all=len(promised),
+        group=called(findings.scenario, shown.group),
+        target=promised_level(shown),
+        share=percent(shown.share),
+        low=percent(shown.low),
+        high=percent(shown.high),
+        wanted=wanted(shown),
+    )
+
+
+def promised_level(promise: Promise) -> str:
+    """``80% answered within 20 s``."""
+    text = _("{target} answered within {within}") if promise.over == "day" else _(
+        "{target} answered within {within} in every interval"
+    )  # fmt: skip
+    return text.format(target=percent(promise.target), within=seconds(promise.within / MICROSECONDS))
+
+
+def wanted(promise: Promise) -> str:
+    """How often it should hold, and whether the scenario says so."""
+    text = _("{wanted} of days asked for") if promise.stated else _("no chance is asked for, {wanted} of days assumed")
+    return text.format(wanted=percent(promise.wanted))
+
+
+def worst(findings: Findings) -> str:
+    """The interval that leaves most callers waiting too long, and the group that suffers most in it."""
+    k = worst_interval(findings.document)
+    interval = findings.document["intervals"][k]
+    centre, groups = interval["centre"], interval["groups"]
+    group = max(groups, key=lambda name: late_calls(groups[name]))
+    days = (centre["service_level"] or {}).get("days") or {}
+    if has_intervals(findings):
+        text = _("{hours} leaves most callers waiting: {level} of {offered} calls are answered in time ({low}–{high} on "
+                 "eight days of ten) and {abandoned} hang up; worst hit is {group} with {its_level}{staffing}.")  # fmt: skip
+    else:
+        text = _("Over the whole time {level} of calls are answered in time and {abandoned} hang up; worst served is {group} "
+                 "with {its_level}{staffing}.")  # fmt: skip
+    return text.format(
+        hours=hours(findings, k),
+        level=percent(mean(centre, "service_level")),
+        offered=f"{mean(centre, 'offered') or 0:.0f}",
+        low=percent(days.get("p10")),
+        high=percent(days.get("p90")),
+        abandoned=percent(mean(centre, "abandon_rate")),
+        group=called(findings.scenario, group),
+        its_level=percent(mean(groups[group], "service_level")),
+        staffing=_staffing(staffing(findings)[group][k]),
+    )
+
+
+def _staffing(people: Staffing) -> str:
+    return _(", where {on} people are on and {needed} are needed").format(on=f"{people.on:.0f}", needed=people.needed)
+
+
+def remedy(findings: Findings) -> str:
+    """What was tried, and what came of it; plainly nothing where nothing was to be tried."""
+    promised = promises(findings.scenario, findings.document)
+    if not promised:
+        return _("None was looked for, as there is no target to reach.")
+    if furthest_off(promised, findings.document) is None:
+        return _("None is needed.")
+    found = findings.remedy
+    if found is None:
+        return _("None was looked for.")
+    if found.change is None:
+        return _("Of {tried} single changes tried none helps {group}: more than one thing must change.").format(
+            tried=found.tried, group=called(findings.scenario, found.group)
+        )
+    return _found(findings, found)
+
+
+def _found(findings: Findings, found: Remedy) -> str:
+    if found.change is None:
+        return NONE
+    if found.enough:
+        text = _("The cheapest found by trying it is to {change} ({hours}): {group} then reaches its target on {chance} of "
+                 "days instead of {before}, on the same {days} simulated days.")  # fmt: skip
+    else:
+        text = _("No single change tried is enough for {group}; for its cost it helps most to {change} ({hours}): its target "
+                 "is then reached on {chance} of days instead of {before}, its service level {level} instead of "
+                 "{level_before}, on the same {days} simulated days.")  # fmt: skip
+    return text.format(
+        change=found.change.said(findings.scenario),
+        hours=_cost(found.change.hours),
+        group=called(findings.scenario, found.group),
+        chance=percent(found.chance),
+        before=percent(found.chance_before),
+        level=percent(found.level, 1),
+        level_before=percent(found.level_before, 1),
+        days=found.days,
+    )
+
+
+def _cost(hours: float) -> str:
+    if not hours:
+        return _("at no cost in hours")
+    return _("{hours} person-hours a day").format(hours=f"{hours:g}")

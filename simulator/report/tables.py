@@ -1,0 +1,103 @@
+"""Tables of a report: which KPIs of the centre, groups, call types, teams and agents are shown, and how.
+
+Knows what fits a page. Refuses to know the medium; the workbook has everything else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from acd.language import _
+from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi
+from simulator.called import called
+from simulator.report.findings import Findings
+from simulator.report.titles import titled
+from simulator.report.written import days_of, mean_of, number
+
+OF_CENTRE: Final = (
+    "offered", "answered", "answer_rate", "service_level", "abandoned", "abandon_rate", "short_abandoned", "queued",
+    "queue_ratio", "overflowed_out", "mean_answer_wait", "mean_queue_wait", "p50_wait", "p90_wait", "longest_wait",
+    "mean_abandon_wait", "mean_queue_length", "max_queue_length", "mean_ring", "mean_talk", "mean_wrap_up", "aht",
+    "staffed", "occupancy", "on_post_occupancy", "work_efficiency", "utilisation", "balance", "cost", "cost_per_call",
+)  # fmt: skip
+OF_GROUPS: Final = (
+    "offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "mean_queue_length",
+    "aht", "occupancy", "overflowed_out", "overflowed_in",
+)  # fmt: skip
+OF_CALL_TYPES: Final = (
+    "offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "aht"
+)  # fmt: skip
+OF_PEOPLE: Final = (
+    "offered", "answered", "unanswered", "mean_response", "mean_talk", "mean_wrap_up", "aht", "on_post_occupancy",
+    "work_efficiency",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings and rows of text; the first column holds names, all others numbers."""
+
+    heading: str
+    columns: list[str]
+    rows: list[list[str]] = field(default_factory=list)
+    kind: str = ""
+
+
+def centre(findings: Findings) -> Table:
+    """Every KPI of the centre that has a value: its mean, how well that is known, and single days."""
+    columns = [_("KPI"), _("mean"), _("95 % interval"), _("p10 of days"), _("median day"), _("p90 of days")]
+    table = Table(_("The centre over the day"), columns)
+    for name in OF_CENTRE:
+        kpi, cell = CALLS[name], findings.document["centre"].get(name)
+        if cell and cell["mean"] is not None:
+            days = (number(kpi, cell["days"][decile]) for decile in ("p10", "p50", "p90"))
+            table.rows.append([titled(kpi), mean_of(kpi, cell), _interval(kpi, cell), *days])
+    return table
+
+
+def _interval(kpi: Kpi, cell: Mapping[str, Any]) -> str:
+    return number(kpi, None) if cell["low"] is None else f"{number(kpi, cell['low'])}–{number(kpi, cell['high'])}"
+
+
+def others(findings: Findings) -> list[Table]:
+    """Groups, call types, teams and agents."""
+    document = findings.document
+    groups = {called(findings.scenario, name): figures for name, figures in document["groups"].items()}
+    return [
+        _of(_("Groups"), groups, OF_GROUPS, CALLS, "service_level"),
+        _of(_("Call types"), document["call_types"], OF_CALL_TYPES, CALLS),
+        _of(_("Teams"), {name or _("none"): figures for name, figures in document["teams"].items()}, OF_PEOPLE, PEOPLE),
+        _of(_("Agents"), document["agents"], OF_PEOPLE, PEOPLE, kind="compact"),
+    ]
+
+
+def _of(
+    heading: str,
+    places: Mapping[str, Mapping[str, Any]],
+    names: Sequence[str],
+    catalogue: Catalogue,
+    ranged: str = "",
+    kind: str = "",
+) -> Table:
+    """A line for each place; after the KPI ``ranged`` comes its range of days."""
+    shown = [
+        name for name in names if any((figures.get(name) or {}).get("mean") is not None for figures in places.values())
+    ]
+    columns = [""]
+    for name in shown:
+        columns += [titled(catalogue[name]), *([_("eight days of ten")] if name == ranged else [])]
+    table = Table(heading, columns, kind=kind)
+    for place, figures in places.items():
+        row = [place]
+        for name in shown:
+            kpi, cell = catalogue[name], figures.get(name)
+            row += [mean_of(kpi, cell), *([days_of(kpi, cell)] if name == ranged else [])]
+        table.rows.append(row)
+    return table
+
+
+def definitions() -> list[Kpi]:
+    """Every KPI shown anywhere in a report, once."""
+    shown = [*OF_CENTRE, *OF_GROUPS, *OF_CALL_TYPES]
+    kpis = [CALLS[name] for name in dict.fromkeys(shown)]
+    return kpis + [PEOPLE[name] for name in OF_PEOPLE if name not in shown]

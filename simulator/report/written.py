@@ -1,0 +1,48 @@
+"""Numbers as a report writes them: shares, seconds, counts, ranges.
+
+Knows units. Refuses to know which figure is shown.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from metrics.definitions import Kpi, Unit
+
+NONE = "–"
+
+
+def number(kpi: Kpi, value: float | None) -> str:
+    """A value without its unit beyond ``%``: headings name seconds."""
+    if value is None:
+        return NONE
+    if kpi.unit is Unit.SHARE:
+        return percent(value, 1)
+    if kpi.unit in (Unit.COUNT, Unit.CALLS) or abs(value) >= 1000:
+        return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.1f}"
+    return f"{value:,.2f}" if kpi.unit is Unit.RATIO else f"{value:,.1f}"
+
+
+def percent(share: float | None, digits: int = 0) -> str:
+    """``86%`` or ``86.4%``; a dash for none."""
+    return NONE if share is None else f"{share * 100:.{digits}f}%"
+
+
+def seconds(value: float | None) -> str:
+    """``7 s``, ``90 s``, ``4 min``."""
+    if value is None:
+        return NONE
+    if value >= 600:
+        return f"{value / 60:.0f} min"
+    return f"{value:.0f} s" if value >= 10 or value == int(value) else f"{value:.1f} s"
+
+
+def mean_of(kpi: Kpi, cell: Mapping[str, Any] | None) -> str:
+    """The mean of a KPI."""
+    return number(kpi, cell["mean"] if cell else None)
+
+
+def days_of(kpi: Kpi, cell: Mapping[str, Any] | None) -> str:
+    """From which value to which eight days of ten lie."""
+    if not cell or cell["days"]["p10"] is None:
+        return NONE
+    return f"{number(kpi, cell['days']['p10'])}–{number(kpi, cell['days']['p90'])}"
