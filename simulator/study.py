@@ -5,7 +5,7 @@ Knows the order of the work and what is written where. Refuses to know how any o
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from acd.language import _
+from acd.language import _, spoken
 from metrics import ledger
 from metrics.cli.report import write_json
 from metrics.estimators import Estimates
@@ -41,6 +41,7 @@ class Order:
     """What the planner asks for."""
 
     scenario: Scenario
+    overrides: Sequence[str] = ()
     replications: int | None = None
     until: Until | None = None
     seed: int | None = None
@@ -155,7 +156,7 @@ def _remedy(bench: _Bench, document: dict[str, Any]) -> Remedy | None:
         _simulator, estimates = bench.simulate(changed, TRIED_DAYS, _("trying what would help"))
         return estimates.document()
 
-    return find_remedy(scenario, document, evaluate)
+    return find_remedy(scenario, document, evaluate, bench.order.overrides)
 
 
 def _write(order: Order, simulator: Simulator, findings: Findings) -> Path:
@@ -165,7 +166,7 @@ def _write(order: Order, simulator: Simulator, findings: Findings) -> Path:
     write_json(findings.document, str(folder / "results.json"))
     for html in (folder / "report.html", order.html):
         if html is not None:
-            write_html(findings, html)
+            write_html(findings, html, spoken())
     if order.xlsx is not None:
         write_xlsx(findings, order.xlsx)
     if not order.scenario.is_study and _events(simulator, order.ledger_replication) <= LONGEST_LEDGER:

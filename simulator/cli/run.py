@@ -52,6 +52,7 @@ def run_scenario(
     speak(as_language(language))
     order = Order(
         scenario=load(scenario, overrides or ()),
+        overrides=overrides or (),
         replications=replications,
         until=None if until is None else Until(_share(until), watch),
         seed=seed,
