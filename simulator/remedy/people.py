@@ -27,11 +27,11 @@ def _more(spot: Spot, at: int, entry: Agents, count: int) -> Change:
         return _more_on_duty(spot, at, entry, count)
     if entry.shift is None:
         hours = min(spot.scenario.closes - spot.scenario.opens, DAY) / HOUR
-        text = "put {count} more people in team {team}"
+        text = "have {count} more in team {team}"
     else:
         shift = spot.scenario.shifts[entry.shift]
         hours = (shift.ends - shift.on) / HOUR
-        text = "put {count} more people in team {team} on shift {shift}"
+        text = "have {count} more in team {team} on shift {shift}"
     parts = {"count": count, "team": entry.team, "shift": entry.shift}
     return Change((f"{line}.count=+{count}",), count * hours, text, parts)
 
@@ -50,7 +50,7 @@ def _more_on_duty(spot: Spot, at: int, entry: Agents, count: int) -> Change:
     }
     overrides = tuple(f"agents[{at}].on_duty[{k}]=+{count}" for k in places)
     hours = count * len(places) * length / HOUR
-    return Change(overrides, hours, "put {count} more people in team {team} from {start} to {end}", parts)
+    return Change(overrides, hours, "have {count} more in team {team} from {start} to {end}", parts)
 
 
 def _line(spot: Spot, at: int, entry: Agents) -> str:

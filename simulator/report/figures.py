@@ -15,7 +15,7 @@ from simulator.report.charts import Chart, Course, Recorded, course, people, vol
 from simulator.report.day import capacity, staffing
 from simulator.report.findings import Findings
 from simulator.report.titles import titled
-from simulator.report.written import number, percent
+from simulator.report.written import number, percent, seconds
 
 WIDE: Final = (860.0, 220.0)
 HALF: Final = (424.0, 170.0)
@@ -79,7 +79,7 @@ def _label(name: str) -> Callable[[float], str]:
     unit = CALLS[name].unit.value
     if unit == "share":
         return lambda value: percent(value, 0 if value * 1000 % 10 < 1e-6 or value > 0.1 else 1)
-    return lambda value: f"{value:g} s" if unit == "seconds" else f"{value:g}"
+    return seconds if unit == "seconds" else lambda value: f"{value:g}"
 
 
 def _starts(findings: Findings) -> list[str]:

@@ -72,5 +72,6 @@ def _content(findings: Findings) -> dict[str, Any]:
         "tables": tables.others(findings),
         "definitions": [(titled(kpi), kpi) for kpi in tables.definitions()],
         "heading": run.heading(findings),
+        "early": run.early(findings) if findings.interrupted else "",
         "run": run.details(findings),
     }

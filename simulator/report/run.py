@@ -3,6 +3,7 @@
 from acd.language import _
 from scenarios.values import write_time_of_day
 from simulator.report.findings import Findings
+from simulator.report.written import seconds
 
 
 def heading(findings: Findings) -> str:
@@ -18,6 +19,12 @@ def heading(findings: Findings) -> str:
     )
 
 
+def early(findings: Findings) -> str:
+    """That fewer days were run than asked for."""
+    text = _("The run was stopped early: everything here rests on the {days} days that were done.")
+    return text.format(days=findings.document["replications"])
+
+
 def details(findings: Findings) -> list[tuple[str, str]]:
     """Everything needed to run it again."""
     scenario, document = findings.scenario, findings.document
@@ -29,7 +36,7 @@ def details(findings: Findings) -> list[tuple[str, str]]:
         (_("engine"), str(document.get("engine", ""))),
         (_("policy"), str(document.get("policy", ""))),
         (_("version"), str(document.get("version", ""))),
-        (_("warm-up"), f"{scenario.warm_up / 1e6:g} s"),
+        (_("warm-up"), seconds(scenario.warm_up / 1e6)),
         (_("people"), str(sum(entry.people for entry in scenario.agents))),
     ]
     return [(name, value) for name, value in lines if value]

@@ -27,16 +27,23 @@ def chance(findings: Findings) -> str:
     promised = promises(findings.scenario, findings.document)
     if not promised:
         level = findings.document["centre"]["service_level"]["mean"]
-        return _("No group states a service level to be reached, so no chance can be given; on the mean day {level} of "
-                 "calls are answered in time.").format(level=percent(level))  # fmt: skip
+        text = _(
+            "No group states a service level to be reached, so no chance can be given; on the mean day {level} of "
+            "calls are answered in time."
+        )
+        return text.format(level=percent(level))
     worst_off = furthest_off(promised, findings.document)
     shown = worst_off or min(promised, key=lambda promise: promise.share - promise.wanted)
     if worst_off is None:
-        text = _("All {all} groups with a target meet it often enough: least certain is {group}, with {target} on {share} "
-                 "of days (95 % interval {low}–{high}; {wanted}).")  # fmt: skip
+        text = _(
+            "All {all} groups with a target meet it often enough: least certain is {group}, with {target} on {share} "
+            "of days (95 % interval {low}–{high}; {wanted})."
+        )
     else:
-        text = _("{count} of {all} groups with a target miss it too often: furthest off is {group}, with {target} on {share} "
-                 "of days (95 % interval {low}–{high}; {wanted}).")  # fmt: skip
+        text = _(
+            "{count} of {all} groups with a target miss it too often: furthest off is {group}, with {target} on "
+            "{share} of days (95 % interval {low}–{high}; {wanted})."
+        )
     return text.format(
         count=sum(not promise.kept for promise in promised),
         all=len(promised),
@@ -71,11 +78,15 @@ def worst(findings: Findings) -> str:
     group = max(groups, key=lambda name: late_calls(groups[name]))
     days = (centre["service_level"] or {}).get("days") or {}
     if has_intervals(findings):
-        text = _("{hours} leaves most callers waiting: {level} of {offered} calls are answered in time ({low}–{high} on "
-                 "eight days of ten) and {abandoned} hang up; worst hit is {group} with {its_level}{staffing}.")  # fmt: skip
+        text = _(
+            "{hours} leaves most callers waiting: {level} of {offered} calls are answered in time ({low}–{high} on "
+            "eight days of ten) and {abandoned} hang up; worst hit is {group} with {its_level}{staffing}."
+        )
     else:
-        text = _("Over the whole time {level} of calls are answered in time and {abandoned} hang up; worst served is {group} "
-                 "with {its_level}{staffing}.")  # fmt: skip
+        text = _(
+            "Over the whole time {level} of calls are answered in time and {abandoned} hang up; worst served is "
+            "{group} with {its_level}{staffing}."
+        )
     return text.format(
         hours=hours(findings, k),
         level=percent(mean(centre, "service_level")),
@@ -114,12 +125,16 @@ def _found(findings: Findings, found: Remedy) -> str:
     if found.change is None:
         return NONE
     if found.enough:
-        text = _("The cheapest found by trying it is to {change} ({hours}): {group} then reaches its target on {chance} of "
-                 "days instead of {before}, on the same {days} simulated days.")  # fmt: skip
+        text = _(
+            "The cheapest found by trying it is to {change} ({hours}): {group} then reaches its target on {chance} of "
+            "days instead of {before}, on the same {days} simulated days."
+        )
     else:
-        text = _("No single change tried is enough for {group}; for its cost it helps most to {change} ({hours}): its target "
-                 "is then reached on {chance} of days instead of {before}, its service level {level} instead of "
-                 "{level_before}, on the same {days} simulated days.")  # fmt: skip
+        text = _(
+            "No single change tried is enough for {group}; for its cost it helps most to {change} ({hours}): its "
+            "target is then reached on {chance} of days instead of {before}, its service level {level} instead of "
+            "{level_before}, on the same {days} simulated days."
+        )
     return text.format(
         change=found.change.said(findings.scenario),
         hours=_cost(found.change.hours),

@@ -3,6 +3,7 @@
 Knows the catalogue's names. Refuses to know values.
 """
 
+from acd.language import _
 from metrics.definitions import Kpi, Unit
 from metrics.report.tables import title
 
@@ -11,4 +12,4 @@ def titled(kpi: Kpi) -> str:
     """The KPI's name with a capital, and the unit where it is time."""
     name = title(kpi)
     name = name[:1].upper() + name[1:]
-    return f"{name} (s)" if kpi.unit is Unit.SECONDS else name
+    return _("{name} (s)").format(name=name) if kpi.unit is Unit.SECONDS else name

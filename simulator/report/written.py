@@ -6,6 +6,7 @@ Knows units. Refuses to know which figure is shown.
 from collections.abc import Mapping
 from typing import Any
 
+from acd.language import _
 from metrics.definitions import Kpi, Unit
 
 NONE = "–"
@@ -32,8 +33,9 @@ def seconds(value: float | None) -> str:
     if value is None:
         return NONE
     if value >= 600:
-        return f"{value / 60:.0f} min"
-    return f"{value:.0f} s" if value >= 10 or value == int(value) else f"{value:.1f} s"
+        return _("{minutes} min").format(minutes=f"{value / 60:.0f}")
+    whole = value >= 10 or value == int(value)
+    return _("{seconds} s").format(seconds=f"{value:.0f}" if whole else f"{value:.1f}")
 
 
 def mean_of(kpi: Kpi, cell: Mapping[str, Any] | None) -> str:

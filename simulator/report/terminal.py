@@ -1,0 +1,160 @@
+"""What stands on the terminal after a run: the chance first, then where the day breaks, then figures.
+
+Knows what fits 80 columns, Chinese or English. Refuses to know files.
+"""
+
+from typing import Any, Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from acd.events import MICROSECONDS
+from acd.language import _
+from metrics.definitions import CALLS, Unit
+from metrics.report.tables import OF_CALLS
+from simulator.called import called
+from simulator.remedy import Promise, promises
+from simulator.remedy.worst import mean
+from simulator.report import run
+from simulator.report.day import has_intervals, staffing, worst_intervals
+from simulator.report.findings import Findings
+from simulator.report.sentences import chance, remedy, worst
+from simulator.report.titles import titled
+from simulator.report.written import NONE, number, percent, seconds
+
+IN_GROUPS: Final = ("offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "aht",
+                    "occupancy", "staffed")  # fmt: skip
+IN_INTERVALS: Final = ("offered", "service_level", "abandon_rate", "mean_answer_wait", "occupancy")
+RANGE: Final = "p10–p90"
+"""Eight days of ten lie between them."""
+BAR: Final = 8
+"""Characters that stand for 100 %."""
+WORST: Final = 6
+"""Groups named among those where the day breaks."""
+
+
+def show(findings: Findings, console: Console) -> None:
+    """Print the report, at most 80 columns wide unless group names are long."""
+    scenario = findings.scenario
+    console.print(Text.assemble((scenario.label or scenario.scenario, "bold"), "  ", (run.heading(findings), "dim")))
+    if findings.interrupted:
+        console.print(run.early(findings), style="yellow")
+    whole_day = has_intervals(findings)
+    parts = [
+        chance(findings),
+        _chances(findings),
+        worst(findings),
+        _where_it_breaks(findings) if whole_day else None,
+        remedy(findings),
+        _groups(findings),
+        _intervals(findings) if whole_day else None,
+    ]
+    for part in parts:
+        if part is not None:
+            console.print(part if isinstance(part, Table) else Text(part))
+    for track in findings.overlay.tracks if findings.overlay else ():
+        if not track.group:
+            console.print(Text(f"{titled(CALLS[track.kpi])}: {track.sentence}"))
+
+
+def _table(heading: str, *columns: str) -> Table:
+    """The first column holds names, all others numbers."""
+    table = Table(title=heading or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for k, column in enumerate(columns):
+        table.add_column(column, justify="right" if k else "left", overflow="ellipsis", no_wrap=True)
+    return table
+
+
+def _chances(findings: Findings) -> Table | None:
+    promised = promises(findings.scenario, findings.document)
+    if not promised:
+        return None
+    table = _table("", _("Group"), _("Chance"), _("95 % interval"), _("Asked for"), "", _("Target"))
+    table.columns[4].justify = table.columns[5].justify = "left"
+    for each in promised:
+        table.add_row(
+            called(findings.scenario, each.group),
+            Text(percent(each.share), "green" if each.kept else "bold red"),
+            f"{percent(each.low)}–{percent(each.high)}",
+            percent(each.wanted) if each.stated else NONE,
+            bar(each.share),
+            _target(each),
+        )
+    return table
+
+
+def _target(promise: Promise) -> str:
+    """``80% / 20 s``, as the field says it."""
+    text = _("{target} / {within}") if promise.over == "day" else _("{target} / {within} in every interval")
+    return text.format(target=percent(promise.target), within=seconds(promise.within / MICROSECONDS))
+
+
+def _where_it_breaks(findings: Findings) -> Table:
+    headings = (_("Group"), _("Interval"), _("in time"), RANGE, _("calls"), _("hang up"), _("on"))
+    table = _table(_("Where the day breaks"), *headings, _("needed"))
+    people = staffing(findings)
+    for group, k, figures in worst_intervals(findings, WORST):
+        on = people[group][k]
+        table.add_row(
+            called(findings.scenario, group),
+            findings.document["intervals"][k]["start"],
+            *(percent(mean(figures, "service_level")), _range(figures, "service_level")),
+            f"{mean(figures, 'offered') or 0:.0f}",
+            percent(mean(figures, "abandon_rate")),
+            f"{on.on:.0f}",
+            Text(str(on.needed), "red" if on.needed > on.on + 0.5 else ""),
+        )
+    return table
+
+
+def _groups(findings: Findings) -> Table:
+    table = _table(_("Groups"), _("Group"), *(_(OF_CALLS[name]) for name in IN_GROUPS))
+    for group, figures in findings.document["groups"].items():
+        table.add_row(called(findings.scenario, group), *(_cell(name, figures) for name in IN_GROUPS))
+    table.add_section()
+    table.add_row(_("Centre"), *(_cell(name, findings.document["centre"]) for name in IN_GROUPS))
+    return table
+
+
+def _intervals(findings: Findings) -> Table:
+    headings = [_(OF_CALLS[name]) for name in IN_INTERVALS]
+    table = _table(_("Intervals"), "", *headings[:2], "", RANGE, *headings[2:], _("on"), _("needed"))
+    table.columns[3].justify = "left"
+    people = staffing(findings)
+    for k, interval in enumerate(findings.document["intervals"]):
+        figures = interval["centre"]
+        cells = [_cell(name, figures) for name in IN_INTERVALS]
+        table.add_row(
+            interval["start"],
+            *cells[:2],
+            bar(mean(figures, "service_level") or 0.0),
+            _range(figures, "service_level"),
+            *cells[2:],
+            f"{sum(each[k].on for each in people.values()):.0f}",
+            str(sum(each[k].needed for each in people.values())),
+        )
+    return table
+
+
+def bar(share: float) -> str:
+    """A share as a bar in eighths of a character."""
+    eighths = round(min(max(share, 0.0), 1.0) * BAR * 8)
+    whole, rest = divmod(eighths, 8)
+    return "█" * whole + ("▏▎▍▌▋▊▉"[rest - 1] if rest else "")
+
+
+def _range(figures: dict[str, Any], kpi: str) -> str:
+    days = (figures.get(kpi) or {}).get("days") or {}
+    return NONE if days.get("p10") is None else f"{days['p10'] * 100:.0f}–{days['p90'] * 100:.0f}%"
+
+
+def _cell(name: str, figures: dict[str, Any]) -> str:
+    """Headings say percent; whole calls."""
+    kpi, value = CALLS[name], mean(figures, name)
+    if value is None:
+        return NONE
+    if kpi.unit is Unit.SHARE:
+        return f"{value * 100:.1f}"
+    return f"{value:.0f}" if kpi.unit is Unit.COUNT else number(kpi, value)

@@ -1,0 +1,166 @@
+"""The figures as a workbook for those who go on in a spreadsheet: summary, groups, intervals, people.
+
+Knows sheets and number formats. Refuses to know charts; the page has them.
+"""
+
+import io
+import os
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import xlsxwriter
+
+from acd.language import _
+from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi, Unit
+from metrics.ledger.whole import written
+from simulator.called import called
+from simulator.remedy import promises
+from simulator.report import run
+from simulator.report.findings import Findings
+from simulator.report.sentences import promised_level, sentences
+from simulator.report.titles import titled
+
+FORMATS: Final = {
+    Unit.SHARE: "0.0%",
+    Unit.SECONDS: "#,##0.0",
+    Unit.COUNT: "#,##0.0",
+    Unit.CALLS: "#,##0.0",
+    Unit.PEOPLE: "#,##0.0",
+    Unit.RATIO: "0.00",
+    Unit.MONEY: "#,##0.00",
+}
+WIDE: Final = 16
+
+Figures = dict[str, Any]
+
+
+def write_xlsx(findings: Findings, path: str | os.PathLike[str]) -> None:
+    """Write the workbook whole or not at all, in the language spoken."""
+    memory = io.BytesIO()
+    book = _Book(xlsxwriter.Workbook(memory, {"in_memory": True}))
+    _summary(book, findings)
+    _groups(book, findings)
+    _intervals(book, findings)
+    _people(book, findings)
+    book.file.close()
+    with written(path) as file:
+        file.write(memory.getvalue())
+
+
+class _Book:
+    """A workbook with the few formats it needs, each made once."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+        file.set_properties({"created": datetime(2000, 1, 1)})  # the same findings give the same bytes
+        self.bold = file.add_format({"bold": True})
+        self.heading = file.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.wrapped = file.add_format({"text_wrap": True, "valign": "top"})
+        self.units = {unit: file.add_format({"num_format": shown}) for unit, shown in FORMATS.items()}
+
+    def sheet(self, name: str, headings: Sequence[str], frozen: int) -> Any:
+        """A sheet whose headings and first columns stay in sight."""
+        sheet = self.file.add_worksheet(name)
+        sheet.write_row(0, 0, headings, self.heading)
+        sheet.freeze_panes(1, frozen)
+        sheet.set_column(0, len(headings) - 1, WIDE)
+        return sheet
+
+    def write(self, sheet: Any, row: int, column: int, kpi: Kpi, value: float | None) -> None:
+        """A value with its unit's format; none leaves the cell empty."""
+        if value is not None:
+            sheet.write_number(row, column, value, self.units[kpi.unit])
+
+
+def _summary(book: _Book, findings: Findings) -> None:
+    headings = ["", _("mean"), _("95 % from"), _("95 % to"), _("p10 of days"), _("median day"), _("p90 of days")]
+    sheet = book.sheet(_("summary"), headings, 1)
+    sheet.set_column(0, 0, 36)
+    row = 1
+    for name in _known([findings.document["centre"]], CALLS):
+        kpi, cell = CALLS[name], findings.document["centre"][name]
+        sheet.write(row, 0, titled(kpi))
+        values = (cell["mean"], cell["low"], cell["high"], *cell["days"].values())
+        for column, value in enumerate(values, 1):
+            book.write(sheet, row, column, kpi, value)
+        row += 1
+    row = _chances(book, sheet, row + 1, findings)
+    for name, text in [*sentences(findings), *run.details(findings)]:
+        sheet.write(row, 0, name, book.bold)
+        sheet.write(row, 1, text)
+        row += 1
+
+
+def _chances(book: _Book, sheet: Any, row: int, findings: Findings) -> int:
+    """The chance of each target; gives the row to go on with."""
+    promised = promises(findings.scenario, findings.document)
+    if not promised:
+        return row
+    sheet.write_row(
+        row, 0, [_("Group"), _("Chance"), _("95 % from"), _("95 % to"), _("Asked for"), _("Target")], book.bold
+    )
+    for each in promised:
+        row += 1
+        sheet.write(row, 0, called(findings.scenario, each.group))
+        asked = each.wanted if each.stated else None
+        for column, share in enumerate((each.share, each.low, each.high, asked), 1):
+            book.write(sheet, row, column, CALLS["service_level"], share)
+        sheet.write(row, 5, promised_level(each))
+    return row + 2
+
+
+def _groups(book: _Book, findings: Findings) -> None:
+    groups = findings.document["groups"]
+    rows = [([called(findings.scenario, name)], figures) for name, figures in groups.items()]
+    _sheet(book, _("groups"), [_("Group")], rows, CALLS)
+
+
+def _intervals(book: _Book, findings: Findings) -> None:
+    """Centre first in each interval, then its groups with people planned and needed."""
+    needs: dict[str, list[list[float | None]]] = {group: [] for group in findings.scenario.groups}
+    for need in findings.needs:
+        needs[need.group].append([need.scheduled, need.erlang_a, need.erlang_c, need.source])
+    rows: list[tuple[list[Any], Figures]] = []
+    for k, interval in enumerate(findings.document["intervals"]):
+        rows.append(([interval["start"], _("Centre"), None, None, None, None], interval["centre"]))
+        for name, figures in interval["groups"].items():
+            rows.append(([interval["start"], called(findings.scenario, name), *needs[name][k]], figures))
+    planned = [_("people on"), _("needed: Erlang A"), _("needed: Erlang C"), _("needed: formula")]
+    _sheet(book, _("intervals"), [_("Interval"), _("Group"), *planned], rows, CALLS, frozen=2)
+
+
+def _people(book: _Book, findings: Findings) -> None:
+    document = findings.document
+    teams = [([_("team"), name], figures) for name, figures in document["teams"].items()]
+    agents = [([_("agent"), name], figures) for name, figures in document["agents"].items()]
+    _sheet(book, _("people"), ["", _("name")], [*teams, *agents], PEOPLE, frozen=2)
+
+
+def _sheet(
+    book: _Book,
+    name: str,
+    first: list[str],
+    rows: list[tuple[list[Any], Figures]],
+    catalogue: Catalogue,
+    frozen: int = 1,
+) -> None:
+    """A line for each place: what it is called, then the mean and the outer deciles of days of every KPI it has."""
+    known = _known([figures for _names, figures in rows], catalogue)
+    parts = ("{}", _("{} p10"), _("{} p90"))
+    headings = [*first, *(part.format(titled(catalogue[kpi])) for kpi in known for part in parts)]
+    sheet = book.sheet(name, headings, frozen)
+    for row, (names, figures) in enumerate(rows, 1):
+        sheet.write_row(row, 0, names)
+        for place, kpi in enumerate(known):
+            cell = figures.get(kpi)
+            values = (cell["mean"], cell["days"]["p10"], cell["days"]["p90"]) if cell else ()
+            for part, value in enumerate(values):
+                book.write(sheet, row, len(first) + 3 * place + part, catalogue[kpi], value)
+    sheet.autofilter(0, 0, len(rows), len(headings) - 1)
+
+
+def _known(places: Iterable[Figures], catalogue: Catalogue) -> list[str]:
+    """KPIs that have a value anywhere."""
+    each = list(places)
+    return [name for name in catalogue if any((figures.get(name) or {}).get("mean") is not None for figures in each)]
