@@ -13,13 +13,16 @@ from simulator.cli.run import run_scenario
 from simulator.cli.staff import staff_scenario
 
 app = typer.Typer(
-    help=_("Simulate a call centre's day, and plan its people."), no_args_is_help=True, pretty_exceptions_enable=False
+    help=_("Simulate a call centre's day, and plan its people."),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # it would swallow agents[team=A] as a tag, and cut options off at eighty columns
 )
-app.command("run")(run_scenario)
-app.command("staff")(staff_scenario)
-app.command("new")(new_scenario)
-app.command("check")(check_files)
-app.command("schema")(print_schema)
+app.command("run", short_help=_("What the day will be like, and what would help."))(run_scenario)
+app.command("staff", short_help=_("People needed in each interval, by formula."))(staff_scenario)
+app.command("new", short_help=_("A scenario to start from, also from a spreadsheet."))(new_scenario)
+app.command("check", short_help=_("Whether scenarios are sound."))(check_files)
+app.command("schema", short_help=_("The JSON Schema of scenarios, for editors."))(print_schema)
 
 
 def main() -> None:

@@ -18,7 +18,11 @@ from simulator.volumes import expected
 def check_files(files: Annotated[list[Path], typer.Argument(help=_("Scenario files."))]) -> None:
     """Read scenarios, with the tables and policies they name, without running them; say everything that is wrong.
 
-    Examples:  sim check peak_day.yaml  ·  sim check scenarios/*.yaml
+    Examples:
+
+    \b
+      sim check peak_day.yaml
+      sim check scenarios/*.yaml
     """
     sound = [_is_sound(file) for file in files]
     if not all(sound):
@@ -45,7 +49,10 @@ def _is_sound(file: Path) -> bool:
 def print_schema() -> None:
     """Print the JSON Schema of scenario files, for editors that check and complete while one types.
 
-    Example:  sim schema > scenario.schema.json
+    Examples:
+
+    \b
+      sim schema > scenario.schema.json
     """
     json.dump(json_schema(), sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")

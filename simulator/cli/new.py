@@ -29,7 +29,11 @@ def new_scenario(
 ) -> None:
     """Write a commented scenario that runs: a small example, or one with the volumes of a spreadsheet.
 
-    Examples:  sim new helpdesk  ·  sim new 11月 --from 话务.xlsx --days "last 8 Mon"
+    Examples:
+
+    \b
+      sim new helpdesk
+      sim new 11月 --from 话务.xlsx --days "last 8 Mon"
     """
     file = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     if file.exists() and not force:

@@ -24,7 +24,9 @@ def run_scenario(
     ] = None,
     until: Annotated[str | None, typer.Option(help=_("Go on until the watched KPI is known to 0.5%, say."))] = None,
     watch: Annotated[str, typer.Option(help=_("The KPI that --until watches, at the centre."))] = "service_level",
-    seed: Annotated[int | None, typer.Option(min=0, help=_("The file's if not given."))] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help=_("Same seed, same callers; the file's if not given."))
+    ] = None,
     engine: Annotated[str | None, typer.Option(help=_("compiled (default), loop or simpy: the same ledger."))] = None,
     workers: Annotated[int | None, typer.Option(min=1, help=_("Processes; one per core if not given."))] = None,
     overrides: Overrides = None,
@@ -47,7 +49,11 @@ def run_scenario(
 ) -> None:
     """Simulate the day many times: how likely it meets its targets, where it breaks, and what would help.
 
-    Examples:  sim run peak_day.yaml  ·  sim run peak_day.yaml --set 'agents[team=A].count=+2' --until 0.5%
+    Examples:
+
+    \b
+      sim run peak_day.yaml
+      sim run peak_day.yaml --set 'agents[team=A].count=+2' --until 0.5%
     """
     speak(as_language(language))
     order = Order(

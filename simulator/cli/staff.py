@@ -28,7 +28,11 @@ def staff_scenario(
 ) -> None:
     """People needed in every interval, each group by itself: skills that groups share are ignored.
 
-    Examples:  sim staff peak_day.yaml  ·  sim staff peak_day.yaml --target 80% --json need.json
+    Examples:
+
+    \b
+      sim staff peak_day.yaml
+      sim staff peak_day.yaml --target 80% --json need.json
     """
     speak(as_language(language))
     wanted = None if target is None else fraction(target)
