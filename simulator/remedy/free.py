@@ -13,8 +13,8 @@ from simulator.remedy.worst import mean
 
 QUARTER: Final = HOUR // 4
 """Breaks are moved to quarters of an hour …"""
-FRESH: Final = HOUR // 2
-"""… and not into the first and last half hour of a shift."""
+SPACING: Final = HOUR // 2
+"""… this far from other breaks and from either end of the shift."""
 BREAKS: Final = 2
 """How many breaks are tried elsewhere: those that take most people away."""
 
@@ -48,11 +48,11 @@ def _better_start(spot: Spot, shift: Shift, rest: Break) -> int | None:
     start, end = shift.window(rest)
     length = end - start
     others = [shift.window(other) for other in shift.breaks if other is not rest]
-    taken = [*others, (spot.start, spot.end)]
-    first = -(-(shift.on + shift.briefing + FRESH) // QUARTER) * QUARTER
+    taken = [*((since - SPACING, until + SPACING) for since, until in others), (spot.start, spot.end)]
+    first = -(-(shift.on + shift.briefing + SPACING) // QUARTER) * QUARTER
     free = [
         moment
-        for moment in range(first, shift.ends - FRESH - length + 1, QUARTER)
+        for moment in range(first, shift.ends - SPACING - length + 1, QUARTER)
         if all(moment >= until or moment + length <= since for since, until in taken)
     ]
     return max(

@@ -13,7 +13,7 @@ from scenarios.errors import ScenarioError
 from simulator.remedy.changes import Change
 from simulator.remedy.free import moved_breaks, overflow
 from simulator.remedy.people import longer_shifts, more_people
-from simulator.remedy.promise import Promise, furthest_off, promises
+from simulator.remedy.promise import furthest_off, promises
 from simulator.remedy.spot import Spot, spot_of
 from simulator.remedy.worst import mean
 
@@ -21,100 +21,135 @@ BUDGET: Final = 12
 """Simulations that a search may ask for, the unchanged scenario included."""
 
 Document = Mapping[str, Any]
+Evaluate = Callable[[Scenario], Document]
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One change as simulated: the group's chance and level with it, and whether other groups still keep promises."""
+    """Changes made together, as simulated: what came of them for the group, and whether others still keep promises."""
 
-    change: Change
+    changes: tuple[Change, ...]
+    scenario: Scenario
+    document: Document
     chance: float
     level: float
     harmless: bool
     enough: bool
 
+    @property
+    def hours(self) -> float:
+        """Person-hours a day."""
+        return sum(change.hours for change in self.changes)
+
+    @property
+    def overrides(self) -> list[str]:
+        """What ``--set`` would be given."""
+        return [override for change in self.changes for override in change.overrides]
+
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What was found for a group: ``change`` is ``None`` where nothing tried helps.
+    """What was found for a group: one change, or two together; none where nothing tried helps.
 
-    Chances are shares of the same simulated days without and with the change; levels, the service level (where every
+    Chances are shares of the same simulated days without and with the changes; levels, the service level (where every
     interval must reach the target, what lies above it does not count).
     """
 
     group: str
-    wanted: float
     days: int
     tried: int
     chance_before: float
     level_before: float
-    change: Change | None
+    changes: tuple[Change, ...]
     chance: float
     level: float
     enough: bool
+
+    @property
+    def hours(self) -> float:
+        """Person-hours a day."""
+        return sum(change.hours for change in self.changes)
 
 
 class _Trials:
     """Runs changed scenarios against the unchanged one, and keeps what came of it."""
 
-    def __init__(self, spot: Spot, overrides: Sequence[str], evaluate: Callable[[Scenario], Document], budget: int):
-        self.spot = spot
+    def __init__(self, scenario: Scenario, group: str, overrides: Sequence[str], evaluate: Evaluate, budget: int):
+        self.group = group
         self.left = budget - 1
         self.done: list[Trial] = []
-        self.before = evaluate(spot.scenario)
-        self.kept = {promise.group for promise in promises(spot.scenario, self.before) if promise.kept}
         self._overrides = overrides
         self._evaluate = evaluate
+        self._kept: set[str] = set()
+        self.before = self._trial((), scenario)
+        self._kept = _kept(scenario, self.before.document)
 
-    def attempt(self, change: Change) -> Trial | None:
-        """``None`` where the change cannot be made, or nothing more may be simulated."""
-        source = self.spot.scenario.source
+    def attempt(self, changes: tuple[Change, ...]) -> Trial | None:
+        """``None`` where the changes cannot be made, or nothing more may be simulated."""
+        source = self.before.scenario.source
         if source is None or self.left == 0:
             return None
         try:
-            changed = load(source, [*self._overrides, *change.overrides])
+            changed = load(source, [*self._overrides, *(each for change in changes for each in change.overrides)])
         except ScenarioError:
             return None
         self.left -= 1
-        document = self._evaluate(changed)
-        chance, level = outcome(self.spot.scenario, document, self.spot.group)
-        kept = {promise.group for promise in promises(changed, document) if promise.kept}
-        harmless = kept >= self.kept
-        trial = Trial(change, chance, level, harmless, harmless and self.spot.group in kept)
-        self.done.append(trial)
-        return trial
+        self.done.append(self._trial(changes, changed))
+        return self.done[-1]
 
-    def cheapest_enough(self, ladder: list[Change]) -> Trial | None:
-        """The first step of a ladder that is enough, found by halving: more of the same never helps less."""
+    def _trial(self, changes: tuple[Change, ...], scenario: Scenario) -> Trial:
+        document = self._evaluate(scenario)
+        kept = _kept(scenario, document)
+        harmless = kept >= self._kept
+        chance, level = outcome(scenario, document, self.group)
+        return Trial(changes, scenario, document, chance, level, harmless, harmless and self.group in kept)
+
+    def cheapest_enough(self, first: tuple[Change, ...], ladder: list[Change]) -> Trial | None:
+        """The lowest step of a ladder that is enough; where the highest is not, no other is tried."""
         best, low, high = None, 0, len(ladder) - 1
+        step = high
         while low <= high:
-            middle = (low + high + 1) // 2
-            trial = self.attempt(ladder[middle])
+            trial = self.attempt((*first, ladder[step]))
             if trial is not None and trial.enough:
-                best, high = trial, middle - 1
+                best, high = trial, step - 1
+            elif step == len(ladder) - 1:
+                break
             else:
-                low = middle + 1
+                low = step + 1
+            step = (low + high) // 2
         return best
 
 
+def _kept(scenario: Scenario, document: Document) -> set[str]:
+    return {promise.group for promise in promises(scenario, document) if promise.kept}
+
+
 def find_remedy(
-    scenario: Scenario,
-    document: Document,
-    evaluate: Callable[[Scenario], Document],
-    overrides: Sequence[str] = (),
-    budget: int = BUDGET,
+    scenario: Scenario, document: Document, evaluate: Evaluate, overrides: Sequence[str] = (), budget: int = BUDGET
 ) -> Remedy | None:
     """Try small changes for the group furthest below its promise; ``None`` where every promise is kept.
 
     ``evaluate`` simulates a scenario on always the same days and gives its document; ``overrides`` are those with which
-    ``scenario`` was loaded. A change is enough if the group keeps its promise and no other group ceases to.
+    ``scenario`` was loaded. Changes are enough if the group keeps its promise and no other group ceases to. Where no
+    single one is, a second is tried on top of the one that helps most for its hours.
     """
     failing = furthest_off(promises(scenario, document), document)
     if failing is None or scenario.source is None:
         return None
-    spot = spot_of(scenario, document, failing.group)
-    trials = _Trials(spot, overrides, evaluate, budget)
-    return _remedy(failing, trials, _search(trials, list(_ladders(spot))))
+    trials = _Trials(scenario, failing.group, overrides, evaluate, budget)
+    found = _cheapest(trials, trials.before)
+    if found is None and (first := _most_help(trials)):
+        found = _cheapest(trials, first) or _most_help(trials)
+    return _remedy(trials, found)
+
+
+def _cheapest(trials: _Trials, base: Trial) -> Trial | None:
+    """The cheapest change that is enough on top of ``base``."""
+    best: Trial | None = None
+    for ladder in _ladders(spot_of(base.scenario, base.document, trials.group)):
+        cheaper = [change for change in ladder if best is None or base.hours + change.hours < best.hours]
+        best = trials.cheapest_enough(base.changes, cheaper) or best
+    return best
 
 
 def _ladders(spot: Spot) -> Iterator[list[Change]]:
@@ -126,39 +161,30 @@ def _ladders(spot: Spot) -> Iterator[list[Change]]:
         yield [change]
 
 
-def _search(trials: _Trials, ladders: list[list[Change]]) -> Trial | None:
-    best: Trial | None = None
-    for ladder in ladders:
-        cheaper = [change for change in ladder if best is None or change.hours < best.change.hours]
-        best = trials.cheapest_enough(cheaper) or best
-    return best or _most_help(trials)
-
-
 def _most_help(trials: _Trials) -> Trial | None:
-    """The change that helps most per person-hour; one that costs nothing counts as an hour."""
-    before = outcome(trials.spot.scenario, trials.before, trials.spot.group)
+    """What helps most per person-hour; what costs nothing counts as an hour."""
+    before = trials.before
 
     def help_per_hour(trial: Trial) -> tuple[float, float]:
-        hours = max(trial.change.hours, 1.0)
-        return (trial.chance - before[0]) / hours, (trial.level - before[1]) / hours
+        hours = max(trial.hours, 1.0)
+        return (trial.chance - before.chance) / hours, (trial.level - before.level) / hours
 
     helpful = [trial for trial in trials.done if trial.harmless and help_per_hour(trial) > (0.0, 0.0)]
     return max(helpful, key=help_per_hour, default=None)
 
 
-def _remedy(failing: Promise, trials: _Trials, found: Trial | None) -> Remedy:
-    chance, level = outcome(trials.spot.scenario, trials.before, failing.group)
+def _remedy(trials: _Trials, found: Trial | None) -> Remedy:
+    before, after = trials.before, found or trials.before
     return Remedy(
-        group=failing.group,
-        wanted=failing.wanted,
-        days=int(trials.before["replications"]),
+        group=trials.group,
+        days=int(before.document["replications"]),
         tried=len(trials.done),
-        chance_before=chance,
-        level_before=level,
-        change=found.change if found else None,
-        chance=found.chance if found else chance,
-        level=found.level if found else level,
-        enough=found is not None and found.enough,
+        chance_before=before.chance,
+        level_before=before.level,
+        changes=after.changes,
+        chance=after.chance,
+        level=after.level,
+        enough=after.enough,
     )
 
 

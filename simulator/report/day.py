@@ -23,7 +23,7 @@ class Staffing:
 
 def has_intervals(findings: Findings) -> bool:
     """Whether there is a course of the day to show; a stationary study has none."""
-    return len(findings.document["intervals"]) > 1
+    return len(findings.document.get("intervals", ())) > 1
 
 
 def hours(findings: Findings, k: int) -> str:

@@ -70,7 +70,7 @@ def _content(findings: Findings) -> dict[str, Any]:
         "people": group_people(findings) if whole_day else [],
         "centre": tables.centre(findings),
         "tables": tables.others(findings),
-        "definitions": [(titled(kpi), kpi) for kpi in tables.definitions()],
+        "definitions": [(titled(kpi), kpi) for kpi in tables.definitions(findings)],
         "heading": run.heading(findings),
         "early": run.early(findings) if findings.interrupted else "",
         "run": run.details(findings),

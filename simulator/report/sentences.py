@@ -3,14 +3,17 @@
 Knows how findings are said. Refuses to know on which medium.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from acd.events import MICROSECONDS
 from acd.language import _
 from simulator.called import called
 from simulator.remedy import Promise, Remedy, furthest_off, promises
 from simulator.remedy.worst import late_calls, mean, worst_interval
-from simulator.report.day import Staffing, has_intervals, hours, staffing
+from simulator.report.day import has_intervals, hours, staffing
 from simulator.report.findings import Findings
-from simulator.report.written import NONE, percent, seconds
+from simulator.report.written import percent, seconds
 
 
 def sentences(findings: Findings) -> list[tuple[str, str]]:
@@ -72,21 +75,19 @@ def wanted(promise: Promise) -> str:
 
 def worst(findings: Findings) -> str:
     """The interval that leaves most callers waiting too long, and the group that suffers most in it."""
+    if not has_intervals(findings):
+        return _worst_group(findings)
     k = worst_interval(findings.document)
     interval = findings.document["intervals"][k]
     centre, groups = interval["centre"], interval["groups"]
-    group = max(groups, key=lambda name: late_calls(groups[name]))
+    group = _hit_hardest(groups)
+    text = _(
+        "{hours} leaves most callers waiting: {level} of {offered} calls are answered in time ({low}–{high} on "
+        "eight days of ten) and {abandoned} hang up; worst hit is {group} with {its_level}, where {on} people are on "
+        "and {needed} are needed."
+    )
+    people = staffing(findings)[group][k]
     days = (centre["service_level"] or {}).get("days") or {}
-    if has_intervals(findings):
-        text = _(
-            "{hours} leaves most callers waiting: {level} of {offered} calls are answered in time ({low}–{high} on "
-            "eight days of ten) and {abandoned} hang up; worst hit is {group} with {its_level}{staffing}."
-        )
-    else:
-        text = _(
-            "Over the whole time {level} of calls are answered in time and {abandoned} hang up; worst served is "
-            "{group} with {its_level}{staffing}."
-        )
     return text.format(
         hours=hours(findings, k),
         level=percent(mean(centre, "service_level")),
@@ -96,12 +97,29 @@ def worst(findings: Findings) -> str:
         abandoned=percent(mean(centre, "abandon_rate")),
         group=called(findings.scenario, group),
         its_level=percent(mean(groups[group], "service_level")),
-        staffing=_staffing(staffing(findings)[group][k]),
+        on=f"{people.on:.0f}",
+        needed=people.needed,
     )
 
 
-def _staffing(people: Staffing) -> str:
-    return _(", where {on} people are on and {needed} are needed").format(on=f"{people.on:.0f}", needed=people.needed)
+def _worst_group(findings: Findings) -> str:
+    """Of a study without intervals."""
+    centre, groups = findings.document["centre"], findings.document["groups"]
+    group = _hit_hardest(groups)
+    text = _(
+        "The time is not divided into intervals: over all of it {level} of calls are answered in time and {abandoned} "
+        "hang up; worst served is {group} with {its_level}."
+    )
+    return text.format(
+        level=percent(mean(centre, "service_level")),
+        abandoned=percent(mean(centre, "abandon_rate")),
+        group=called(findings.scenario, group),
+        its_level=percent(mean(groups[group], "service_level")),
+    )
+
+
+def _hit_hardest(groups: Mapping[str, Mapping[str, Any]]) -> str:
+    return max(groups, key=lambda name: late_calls(groups[name]))
 
 
 def remedy(findings: Findings) -> str:
@@ -114,16 +132,14 @@ def remedy(findings: Findings) -> str:
     found = findings.remedy
     if found is None:
         return _("None was looked for.")
-    if found.change is None:
-        return _("Of {tried} single changes tried none helps {group}: more than one thing must change.").format(
+    if not found.changes:
+        return _("Of {tried} changes tried none helps {group}: more than one thing must change.").format(
             tried=found.tried, group=called(findings.scenario, found.group)
         )
     return _found(findings, found)
 
 
 def _found(findings: Findings, found: Remedy) -> str:
-    if found.change is None:
-        return NONE
     if found.enough:
         text = _(
             "The cheapest found by trying it is to {change} ({hours}): {group} then reaches its target on {chance} of "
@@ -131,13 +147,13 @@ def _found(findings: Findings, found: Remedy) -> str:
         )
     else:
         text = _(
-            "No single change tried is enough for {group}; for its cost it helps most to {change} ({hours}): its "
+            "Nothing tried is enough for {group}; for its cost it helps most to {change} ({hours}): its "
             "target is then reached on {chance} of days instead of {before}, its service level {level} instead of "
             "{level_before}, on the same {days} simulated days."
         )
     return text.format(
-        change=found.change.said(findings.scenario),
-        hours=_cost(found.change.hours),
+        change=_(" and to ").join(change.said(findings.scenario) for change in found.changes),
+        hours=_cost(found.hours),
         group=called(findings.scenario, found.group),
         chance=percent(found.chance),
         before=percent(found.chance_before),

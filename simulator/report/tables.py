@@ -96,8 +96,10 @@ def _of(
     return table
 
 
-def definitions() -> list[Kpi]:
+def definitions(findings: Findings) -> list[Kpi]:
     """Every KPI shown anywhere in a report, once."""
-    shown = [*OF_CENTRE, *OF_GROUPS, *OF_CALL_TYPES]
-    kpis = [CALLS[name] for name in dict.fromkeys(shown)]
-    return kpis + [PEOPLE[name] for name in OF_PEOPLE if name not in shown]
+    centre = findings.document["centre"]
+    shown = [
+        name for name in dict.fromkeys([*OF_CENTRE, *OF_GROUPS]) if (centre.get(name) or {}).get("mean") is not None
+    ]
+    return [CALLS[name] for name in shown] + [PEOPLE[name] for name in OF_PEOPLE if name not in shown]

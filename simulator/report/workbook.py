@@ -17,6 +17,7 @@ from metrics.ledger.whole import written
 from simulator.called import called
 from simulator.remedy import promises
 from simulator.report import run
+from simulator.report.day import has_intervals
 from simulator.report.findings import Findings
 from simulator.report.sentences import promised_level, sentences
 from simulator.report.titles import titled
@@ -41,7 +42,8 @@ def write_xlsx(findings: Findings, path: str | os.PathLike[str]) -> None:
     book = _Book(xlsxwriter.Workbook(memory, {"in_memory": True}))
     _summary(book, findings)
     _groups(book, findings)
-    _intervals(book, findings)
+    if has_intervals(findings):
+        _intervals(book, findings)
     _people(book, findings)
     book.file.close()
     with written(path) as file:
