@@ -239,7 +239,7 @@ def happens(
             overflow_due(centre, policy, now, c, mark, step)
 
 
-def obey(centre: Centre, world: World, now: int, command: Command) -> tuple[int, int, int, int]:
+def obey(centre: Centre, world: World, now: int, command: Command) -> tuple[Happening, int, int, int]:
     """What the people concerned will do about a command: (happening, time, mark, step) to put on the agenda."""
     c = command.call
     a = command.agent
@@ -249,26 +249,26 @@ def obey(centre: Centre, world: World, now: int, command: Command) -> tuple[int,
         case Order.WAKE_NO_ANSWER:
             # Woken only if nobody in this world will have settled it by then: the wake would find nothing to do.
             if world.callers[c].settled_at > command.at:
-                return Happening.NO_ANSWER_DUE.value, command.at, centre.calls[c].number, command.step
-        case Order.WAKE_OVERFLOW:
-            return Happening.OVERFLOW_DUE.value, command.at, centre.calls[c].number, command.step
+                return Happening.NO_ANSWER_DUE, command.at, centre.calls[c].number, command.step
         case Order.CONNECT:
             talk = _paced(centre, world, c, a, world.draws[centre.calls[c].number].talk)
-            return Happening.TALK_ENDS.value, now + talk, centre.calls[c].number, NOBODY
-        case Order.WAIT:
-            return _give_up_later(centre, world, c)
-        case Order.WRAP_UP:
-            wrap_up = _paced(centre, world, c, a, world.draws[centre.calls[c].number].wrap_up)
-            return Happening.WRAP_UP_ENDS.value, now + wrap_up, NOBODY, NOBODY
-        case Order.AWAY:
-            return _return_later(centre, world, now, a)
+            return Happening.TALK_ENDS, now + talk, centre.calls[c].number, NOBODY
         case Order.RELEASE:
             world.callers[c].next_free = world.progress[0].free
             world.progress[0].free = c
-    return Happening.NOTHING.value, now, NOBODY, NOBODY
+        case Order.WRAP_UP:
+            wrap_up = _paced(centre, world, c, a, world.draws[centre.calls[c].number].wrap_up)
+            return Happening.WRAP_UP_ENDS, now + wrap_up, NOBODY, NOBODY
+        case Order.WAIT:
+            return _give_up_later(centre, world, c)
+        case Order.WAKE_OVERFLOW:
+            return Happening.OVERFLOW_DUE, command.at, centre.calls[c].number, command.step
+        case Order.AWAY:
+            return _return_later(centre, world, now, a)
+    return Happening.NOTHING, now, NOBODY, NOBODY
 
 
-def _ring(centre: Centre, world: World, now: int, c: int, a: int) -> tuple[int, int, int, int]:
+def _ring(centre: Centre, world: World, now: int, c: int, a: int) -> tuple[Happening, int, int, int]:
     """Of answering and giving up, whichever comes first; neither, where the agent misses the call."""
     call = centre.calls[c]
     caller = world.callers[c]
@@ -281,10 +281,10 @@ def _ring(centre: Centre, world: World, now: int, c: int, a: int) -> tuple[int, 
             answers_at = now + delay
     caller.settled_at = min(answers_at, caller.gives_up_at)
     if answers_at < caller.gives_up_at:
-        return Happening.ANSWERS.value, answers_at, call.number, call.attempt
+        return Happening.ANSWERS, answers_at, call.number, call.attempt
     if caller.gives_up_at <= now + centre.floor[0].no_answer_after:
         return _give_up_later(centre, world, c)
-    return Happening.NOTHING.value, now, NOBODY, NOBODY
+    return Happening.NOTHING, now, NOBODY, NOBODY
 
 
 def _quantile(table: Sequence[int], u: int) -> int:
@@ -293,13 +293,13 @@ def _quantile(table: Sequence[int], u: int) -> int:
     return table[cell] + (table[cell + 1] - table[cell]) * (u & 15) // 16
 
 
-def _give_up_later(centre: Centre, world: World, c: int) -> tuple[int, int, int, int]:
+def _give_up_later(centre: Centre, world: World, c: int) -> tuple[Happening, int, int, int]:
     """Put the end of the caller's patience on the agenda, once a call."""
     caller = world.callers[c]
     if caller.scheduled or caller.gives_up_at >= FOREVER:
-        return Happening.NOTHING.value, 0, NOBODY, NOBODY
+        return Happening.NOTHING, 0, NOBODY, NOBODY
     caller.scheduled = 1
-    return Happening.HANGS_UP.value, caller.gives_up_at, centre.calls[c].number, NOBODY
+    return Happening.HANGS_UP, caller.gives_up_at, centre.calls[c].number, NOBODY
 
 
 def _paced(centre: Centre, world: World, c: int, a: int, duration: int) -> int:
@@ -310,7 +310,7 @@ def _paced(centre: Centre, world: World, c: int, a: int, duration: int) -> int:
     return duration * pace // WHOLE
 
 
-def _return_later(centre: Centre, world: World, now: int, a: int) -> tuple[int, int, int, int]:
+def _return_later(centre: Centre, world: World, now: int, a: int) -> tuple[Happening, int, int, int]:
     """Away for as long as the errand takes, from when the agent really went; only the latest errand counts."""
     person = world.people[a]
     person.mark += 1
@@ -318,4 +318,4 @@ def _return_later(centre: Centre, world: World, now: int, a: int) -> tuple[int, 
     if centre.agents[a].reason == NO_ANSWER:
         errand = world.returns[a][person.returns % ATTEMPTS]
         person.returns += 1
-    return Happening.RETURNS.value, now + errand, person.mark, NOBODY
+    return Happening.RETURNS, now + errand, person.mark, NOBODY

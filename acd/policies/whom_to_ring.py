@@ -23,9 +23,9 @@ def choose_agent(centre: Centre, now: int, c: int) -> int:
 
 
 def _within(centre: Centre, now: int, c: int, tier: Tier, policy: int) -> int:
-    if policy == Why.LONGEST_IDLE.value:
+    if policy == Why.LONGEST_IDLE:
         return _longest_idle(centre, c, tier)
-    if policy == Why.RANDOM.value:
+    if policy == Why.RANDOM:
         return _random(centre, c, tier)
     return _best(centre, now, c, tier, policy)
 
@@ -61,13 +61,13 @@ def _preferred(centre: Centre, now: int, g: int, a: int, b: int, policy: int) ->
     """Whether the policy rings ``a`` rather than ``b``; what it cannot tell apart goes by file order."""
     agent = centre.agents[a]
     other = centre.agents[b]
-    if policy == Why.LEAST_OCCUPIED.value:
+    if policy == Why.LEAST_OCCUPIED:
         mine = _occupancy(agent.handling, now - agent.signed_in)
         theirs = _occupancy(other.handling, now - other.signed_in)
         return mine < theirs or (mine == theirs and a < b)
-    if policy == Why.FEWEST_CALLS.value:
+    if policy == Why.FEWEST_CALLS:
         return agent.answered < other.answered or (agent.answered == other.answered and a < b)
-    if policy == Why.ROUND_ROBIN.value:
+    if policy == Why.ROUND_ROBIN:
         last = centre.groups[g].last_rung
         return ((a > last) == (b > last) and a < b) or (a > last and b <= last)
     return a < b

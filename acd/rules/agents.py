@@ -26,7 +26,7 @@ def signed_in(centre: Centre, policy: Policy, now: int, a: int, reason: int) -> 
 
 def is_working(state: int) -> bool:
     """Whether an agent in this state has a call in hand, ringing included."""
-    return state >= AgentState.RINGING.value
+    return state >= AgentState.RINGING
 
 
 def not_ready_asked(centre: Centre, now: int, a: int, reason: int) -> None:

@@ -39,7 +39,7 @@ def find_agent(centre: Centre, policy: Policy, now: int, c: int) -> bool:
     if a == NOBODY or a == centre.calls[c].missed_by:
         return False
     why = centre.groups[centre.calls[c].group].choose_agent
-    if why == Why.CUSTOM.value and (centre.agents[a].state != AgentState.READY or not may_take(centre, a, c)):
+    if why == Why.CUSTOM and (centre.agents[a].state != AgentState.READY or not may_take(centre, a, c)):
         raise PolicyError("choose_agent returned an agent who is not ready or may not take the call")
     leave_ready(centre, a)
     ring(centre, now, c, a, why)
@@ -54,7 +54,7 @@ def find_call(centre: Centre, policy: Policy, now: int, a: int) -> bool:
     c = policy.choose_call(centre, now, a)
     if c == NOBODY:
         return False
-    if floor.choose_call == Why.CUSTOM.value and (
+    if floor.choose_call == Why.CUSTOM and (
         centre.calls[c].state != CallState.QUEUED or not may_take(centre, a, c)
     ):
         raise PolicyError("choose_call returned a call that does not wait or that the agent may not take")
