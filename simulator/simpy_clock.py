@@ -6,10 +6,12 @@ SimPy orders by (time, priority, order of scheduling), which is the agenda's ord
 in the same environment.
 """
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import simpy
+from simpy.core import EmptySchedule
 from simpy.events import Event
 
 from acd.model import Policy
@@ -19,9 +21,20 @@ from simulator.layout import Layout
 from simulator.workload import Workload
 from simulator.world import FOREVER, Happening, call_comes, happens, moment_comes, obey
 
+NOTHING = Happening.NOTHING
 ARRIVALS = 3
 THE_REST = 5
 """Ranks 1 and 2, doubled and odd: a moment known beforehand (even) precedes what is scheduled later for its rank."""
+
+
+class Due(Event):
+    """What comes at a time of its own: not pending, and with one to tell."""
+
+    def __init__(self, environment: simpy.Environment, then: Callable[[Event], None], value: Any = None) -> None:
+        self.env = environment
+        self._ok = True
+        self._value = value
+        self.callbacks = [then]
 
 
 class Clock:
@@ -37,21 +50,21 @@ class Clock:
         self._next_moment()
         self._next_call()
 
-    def at(self, t: int, rank: int, then: Any, value: Any = None) -> None:
+    def at(self, t: int, rank: int, then: Callable[[Event], None], value: Any = None) -> None:
         """Put ``then`` on the schedule at an absolute time."""
-        event = Event(self.environment)
-        event._ok = True
-        event._value = value
-        event.callbacks = [then]
-        self.environment.schedule(event, rank, t - self.environment.now)  # type: ignore[arg-type]
+        environment = self.environment
+        environment.schedule(Due(environment, then, value), rank, t - environment.now)  # type: ignore[arg-type]
 
     def blocks(self) -> Iterator[Block]:
         """Let the day pass; its events as each block of the ledger fills, and at the end."""
         full = storage.BLOCK
-        while self.environment.peek() < FOREVER:
-            self.environment.step()
-            if self.floor.events >= full:
-                yield self._block()
+        floor = self.floor
+        step = self.environment.step
+        with contextlib.suppress(EmptySchedule):
+            while True:
+                step()
+                if floor.events >= full:
+                    yield self._block()
         yield self._block()
 
     def _block(self) -> Block:
@@ -80,17 +93,15 @@ class Clock:
         self._next_call()
 
     def _happens(self, event: Event) -> None:
-        kind, call, agent, mark, step = event._value
-        happens(self.centre, self.policy, self.world, self.environment.now, kind, call, agent, mark, step)  # type: ignore[arg-type]
+        happens(self.centre, self.policy, self.world, self.environment.now, *event._value)  # type: ignore[arg-type]
         self._settle()
 
     def _settle(self) -> None:
         """What the loop's ``settle`` does, with SimPy's schedule for the agenda."""
-        now = self.environment.now
-        for k in range(self.floor.commands):
-            command = self.centre.commands[k]
-            kind, at, mark, step = obey(self.centre, self.world, now, command)  # type: ignore[arg-type]
-            if kind != Happening.NOTHING:
+        centre, world, now = self.centre, self.world, self.environment.now
+        for command in centre.commands[: self.floor.commands]:
+            kind, at, mark, step = obey(centre, world, now, command)  # type: ignore[arg-type]
+            if kind != NOTHING:
                 self.at(at, THE_REST, self._happens, (kind, command.call, command.agent, mark, step))
         self.floor.commands = 0
         if self.world.progress[0].used == len(self.centre.calls):
