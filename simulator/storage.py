@@ -8,7 +8,6 @@ import contextlib
 import copy
 import gc
 from collections.abc import Iterator
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final, get_args, get_type_hints
 

@@ -54,9 +54,7 @@ def find_call(centre: Centre, policy: Policy, now: int, a: int) -> bool:
     c = policy.choose_call(centre, now, a)
     if c == NOBODY:
         return False
-    if floor.choose_call == Why.CUSTOM and (
-        centre.calls[c].state != CallState.QUEUED or not may_take(centre, a, c)
-    ):
+    if floor.choose_call == Why.CUSTOM and (centre.calls[c].state != CallState.QUEUED or not may_take(centre, a, c)):
         raise PolicyError("choose_call returned a call that does not wait or that the agent may not take")
     dequeue(centre, c)
     leave_ready(centre, a)
