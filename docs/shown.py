@@ -29,14 +29,16 @@ def console(
     replace: Mapping[str, str] | None = None,
     language: str = "en",
     status: int = 0,
+    errors: bool = False,
 ) -> str:
-    """A fenced block: the command and what a terminal of 80 columns shows.
+    """A fenced block: the command and what it says on standard output, at 80 columns.
 
     ``keep`` lines are shown (all if ``None``), after ``skip`` of them; ``replace`` maps patterns to what stands for
-    them. Commands of one page share a folder, which begins with the scenarios that ship in ``scenarios/``. Raises where
-    the exit status is not ``status``, so that no page shows a command that does not work.
+    them; ``errors``: also standard error, which is where refusals are said. Commands of one page share a folder, which
+    begins with the scenarios that ship in ``scenarios/``. Raises where the exit status is not ``status``, so that no
+    page shows a command that does not work.
     """
-    lines = _output(command, language, status).splitlines()
+    lines = _output(command, language, status, errors or status != 0).splitlines()
     shown = [line.rstrip() for line in lines[skip : None if keep is None else skip + keep]]
     if skip:
         shown.insert(0, "…")
@@ -97,7 +99,7 @@ def _folder(_page: str) -> Path:
 _kept: Final[list[tempfile.TemporaryDirectory[str]]] = []
 
 
-def _output(command: str, language: str, status: int) -> str:
+def _output(command: str, language: str, status: int, errors: bool = False) -> str:
     done = subprocess.run(
         command,
         shell=True,
@@ -105,12 +107,12 @@ def _output(command: str, language: str, status: int) -> str:
         env=_environment(language),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.STDOUT if errors else subprocess.PIPE,
         encoding="utf-8",
         check=False,
     )
     if done.returncode != status:
-        raise RuntimeError(f"{command}: exit status {done.returncode}, not {status}\n{done.stdout}")
+        raise RuntimeError(f"{command}: exit status {done.returncode}, not {status}\n{done.stdout}{done.stderr or ''}")
     return done.stdout
 
 
