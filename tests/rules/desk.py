@@ -86,7 +86,9 @@ class Desk:
 
     def signs_in(self, *names: str, reason: str | None = None) -> list[str]:
         for name in names:
-            self._do(lambda: signed_in(self.centre, self.policy, self.now, self.names.index(name), self._reason(reason)))
+            self._do(
+                lambda: signed_in(self.centre, self.policy, self.now, self.names.index(name), self._reason(reason))
+            )
         return self._told()
 
     def not_ready(self, name: str, reason: str = "tea") -> list[str]:
