@@ -18,7 +18,7 @@ from simulator.report import heat, run, tables
 from simulator.report.day import has_intervals
 from simulator.report.figures import courses, day_volumes, group_people
 from simulator.report.findings import Findings
-from simulator.report.sentences import promised_level, sentences
+from simulator.report.sentences import command, promised_level, sentences
 from simulator.report.titles import titled
 from simulator.report.written import percent
 
@@ -63,6 +63,7 @@ def _content(findings: Findings) -> dict[str, Any]:
         "document": findings.document,
         "scenario": findings.scenario,
         "sentences": sentences(findings),
+        "command": command(findings),
         "promises": [(called(findings.scenario, each.group), promised_level(each), each) for each in promised],
         "volumes": day_volumes(findings) if whole_day else None,
         "courses": courses(findings) if whole_day else [],

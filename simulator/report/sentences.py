@@ -3,6 +3,7 @@
 Knows how findings are said. Refuses to know on which medium.
 """
 
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -161,6 +162,15 @@ def _found(findings: Findings, found: Remedy) -> str:
         level_before=percent(found.level_before, 1),
         days=found.days,
     )
+
+
+def command(findings: Findings) -> str:
+    """How to run the remedy in full; empty where there is none."""
+    found, source = findings.remedy, findings.scenario.source
+    if found is None or source is None or not found.changes:
+        return ""
+    words = [word for change in found.changes for each in change.overrides for word in ("--set", shlex.quote(each))]
+    return " ".join([_("To see it in full:"), "sim run", shlex.quote(source.name), *words])
 
 
 def _cost(hours: float) -> str:

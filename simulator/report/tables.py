@@ -11,7 +11,7 @@ from acd.language import _
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi
 from simulator.called import called
 from simulator.report.findings import Findings
-from simulator.report.titles import titled
+from simulator.report.titles import headed
 from simulator.report.written import days_of, mean_of, number
 
 OF_CENTRE: Final = (
@@ -21,7 +21,7 @@ OF_CENTRE: Final = (
     "staffed", "occupancy", "on_post_occupancy", "work_efficiency", "utilisation", "balance", "cost", "cost_per_call",
 )  # fmt: skip
 OF_GROUPS: Final = (
-    "offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "mean_queue_length",
+    "offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait",
     "aht", "occupancy", "overflowed_out", "overflowed_in",
 )  # fmt: skip
 OF_CALL_TYPES: Final = (
@@ -51,7 +51,7 @@ def centre(findings: Findings) -> Table:
         kpi, cell = CALLS[name], findings.document["centre"].get(name)
         if cell and cell["mean"] is not None:
             days = (number(kpi, cell["days"][decile]) for decile in ("p10", "p50", "p90"))
-            table.rows.append([titled(kpi), mean_of(kpi, cell), _interval(kpi, cell), *days])
+            table.rows.append([headed(kpi), mean_of(kpi, cell), _interval(kpi, cell), *days])
     return table
 
 
@@ -85,7 +85,7 @@ def _of(
     ]
     columns = [""]
     for name in shown:
-        columns += [titled(catalogue[name]), *([_("eight days of ten")] if name == ranged else [])]
+        columns += [headed(catalogue[name]), *([_("eight days of ten")] if name == ranged else [])]
     table = Table(heading, columns, kind=kind)
     for place, figures in places.items():
         row = [place]

@@ -20,12 +20,12 @@ from simulator.remedy.worst import mean
 from simulator.report import run
 from simulator.report.day import has_intervals, staffing, worst_intervals
 from simulator.report.findings import Findings
-from simulator.report.sentences import chance, remedy, worst
+from simulator.report.sentences import chance, command, remedy, worst
 from simulator.report.titles import titled
 from simulator.report.written import NONE, number, percent, seconds
 
 IN_GROUPS: Final = ("offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "aht",
-                    "occupancy", "staffed")  # fmt: skip
+                    "occupancy")  # fmt: skip
 IN_INTERVALS: Final = ("offered", "service_level", "abandon_rate", "mean_answer_wait", "occupancy")
 RANGE: Final = "p10–p90"
 """Eight days of ten lie between them."""
@@ -48,11 +48,12 @@ def show(findings: Findings, console: Console) -> None:
         worst(findings),
         _where_it_breaks(findings) if whole_day else None,
         remedy(findings),
+        command(findings),
         _groups(findings),
         _intervals(findings) if whole_day else None,
     ]
     for part in parts:
-        if part is not None:
+        if part:
             console.print(part if isinstance(part, Table) else Text(part))
     for track in findings.overlay.tracks if findings.overlay else ():
         if not track.group:
@@ -62,6 +63,7 @@ def show(findings: Findings, console: Console) -> None:
 def _table(heading: str, *columns: str) -> Table:
     """The first column holds names, all others numbers."""
     table = Table(title=heading or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.padding = (0, 1, 0, 0)
     for k, column in enumerate(columns):
         table.add_column(column, justify="right" if k else "left", overflow="ellipsis", no_wrap=True)
     return table
@@ -73,6 +75,7 @@ def _chances(findings: Findings) -> Table | None:
         return None
     table = _table("", _("Group"), _("Chance"), _("95 % interval"), _("Asked for"), "", _("Target"))
     table.columns[4].justify = table.columns[5].justify = "left"
+    table.columns[5].no_wrap = False
     for each in promised:
         table.add_row(
             called(findings.scenario, each.group),
@@ -87,12 +90,12 @@ def _chances(findings: Findings) -> Table | None:
 
 def _target(promise: Promise) -> str:
     """``80% / 20 s``, as the field says it."""
-    text = _("{target} / {within}") if promise.over == "day" else _("{target} / {within} in every interval")
+    text = _("{target} / {within}") if promise.over == "day" else _("{target} / {within} each interval")
     return text.format(target=percent(promise.target), within=seconds(promise.within / MICROSECONDS))
 
 
 def _where_it_breaks(findings: Findings) -> Table:
-    headings = (_("Group"), _("Interval"), _("in time"), RANGE, _("calls"), _("hang up"), _("on"))
+    headings = (_("Group"), _("Interval"), _("in time"), RANGE, _("calls"), _("hang up"), _("at work"))
     table = _table(_("Where the day breaks"), *headings, _("needed"))
     people = staffing(findings)
     for group, k, figures in worst_intervals(findings, WORST):
@@ -120,7 +123,7 @@ def _groups(findings: Findings) -> Table:
 
 def _intervals(findings: Findings) -> Table:
     headings = [_(OF_CALLS[name]) for name in IN_INTERVALS]
-    table = _table(_("Intervals"), "", *headings[:2], "", RANGE, *headings[2:], _("on"), _("needed"))
+    table = _table(_("Intervals"), "", *headings[:2], "", RANGE, *headings[2:], _("at work"), _("needed"))
     table.columns[3].justify = "left"
     people = staffing(findings)
     for k, interval in enumerate(findings.document["intervals"]):

@@ -9,7 +9,11 @@ from metrics.report.tables import title
 
 
 def titled(kpi: Kpi) -> str:
-    """The KPI's name with a capital, and the unit where it is time."""
+    """The KPI's name with a capital."""
     name = title(kpi)
-    name = name[:1].upper() + name[1:]
-    return _("{name} (s)").format(name=name) if kpi.unit is Unit.SECONDS else name
+    return name[:1].upper() + name[1:]
+
+
+def headed(kpi: Kpi) -> str:
+    """The same over a column of bare numbers: with the unit where it is time."""
+    return _("{name}, s").format(name=titled(kpi)) if kpi.unit is Unit.SECONDS else titled(kpi)

@@ -20,7 +20,7 @@ from simulator.report import run
 from simulator.report.day import has_intervals
 from simulator.report.findings import Findings
 from simulator.report.sentences import promised_level, sentences
-from simulator.report.titles import titled
+from simulator.report.titles import headed
 
 FORMATS: Final = {
     Unit.SHARE: "0.0%",
@@ -82,7 +82,7 @@ def _summary(book: _Book, findings: Findings) -> None:
     row = 1
     for name in _known([findings.document["centre"]], CALLS):
         kpi, cell = CALLS[name], findings.document["centre"][name]
-        sheet.write(row, 0, titled(kpi))
+        sheet.write(row, 0, headed(kpi))
         values = (cell["mean"], cell["low"], cell["high"], *cell["days"].values())
         for column, value in enumerate(values, 1):
             book.write(sheet, row, column, kpi, value)
@@ -150,7 +150,7 @@ def _sheet(
     """A line for each place: what it is called, then the mean and the outer deciles of days of every KPI it has."""
     known = _known([figures for _names, figures in rows], catalogue)
     parts = ("{}", _("{} p10"), _("{} p90"))
-    headings = [*first, *(part.format(titled(catalogue[kpi])) for kpi in known for part in parts)]
+    headings = [*first, *(part.format(headed(catalogue[kpi])) for kpi in known for part in parts)]
     sheet = book.sheet(name, headings, frozen)
     for row, (names, figures) in enumerate(rows, 1):
         sheet.write_row(row, 0, names)
