@@ -26,6 +26,7 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
         queueing.queued_with_right_cause,
         queueing.position_counts_those_before,
         overflow.all_busy_is_written,
+        closing.begins_to_wait_before_limit,
     ),
     Kind.CALL_OVERFLOWED: (overflow.overflow_is_a_step, overflow.overflow_applies),
     Kind.CALL_DEFLECTED: (closing.deflected_at_limit,),

@@ -33,6 +33,14 @@ def deflected_at_limit(seen: Picture, event: Event) -> str | None:
     )
 
 
+def begins_to_wait_before_limit(seen: Picture, event: Event) -> str | None:
+    """Nobody is queued, anew or again, once ``at_close_limit`` is over."""
+    limit = deadline(seen)
+    if limit is None or event.t < limit:
+        return None
+    return _("call {call} still waits after {limit}").format(call=event.call, limit=seconds(limit))
+
+
 def nobody_waits_past_limit(seen: Picture, until: int) -> Iterator[str]:
     """Nobody waits once ``at_close_limit`` is over."""
     limit = deadline(seen)

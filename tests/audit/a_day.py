@@ -52,6 +52,6 @@ def coarse(workload: Workload) -> Workload:
     return replace(workload, draws=draws)
 
 
-def judged(scenario: Scenario, rows: Iterator[Event]) -> list[Violation]:
-    """What the auditor says of a day."""
-    return list(audit(lay_out(scenario).header, rows, expect(scenario.resolved())))
+def judged(scenario: Scenario, rows: Iterator[Event]) -> Iterator[Violation]:
+    """What the auditor says of a day, as soon as it sees it: under mistaken rules a day may have no end."""
+    return audit(lay_out(scenario).header, rows, expect(scenario.resolved()))

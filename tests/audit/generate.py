@@ -32,6 +32,21 @@ def scenario(seed: int) -> Config:
     }
 
 
+def nobody_answers() -> Config:
+    """One agent who misses every call and stays ready: at the closing limit a call is ringing, and nobody takes it."""
+    return {
+        "scenario": "nobody answers",
+        "date": "2026-11-02",
+        "opens": "08:00",
+        "closes": "08:30",
+        "at_close_limit": "5s",
+        "ring": {"no_answer_after": "10s", "then": "ready"},
+        "groups": {"group0": {}},
+        "call_types": {"type0": {"group": "group0", "arrivals": {"rate": "60/h"}, "talk": {"constant": "30s"}}},
+        "agents": [{"name": "deaf", "skills": {"group0": 1}, "misses": "100%"}],
+    }
+
+
 def _ring(rng: random.Random) -> Config:
     away = rng.choice([{"constant": "30s"}, {"exponential": {"mean": "60s"}}])
     return {"no_answer_after": "10s", "then": rng.choice(["ready", "not_ready"]), "back_after": away}

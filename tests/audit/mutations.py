@@ -56,8 +56,8 @@ MUTATIONS = {
     "recount is told the wrong way round": Change(
         _RINGING, "step.reason, group.recount", "step.reason, 1 - group.recount"
     ),
-    "callers are sent away for the wrong reason": Change(_RINGING, "Deflected.CLOSED.value", "Deflected.EMPTY.value"),
-    "all_busy does not apply": Change(_CALLS, "== OverflowReason.ALL_BUSY.value", "== OverflowReason.LENGTH.value"),
+    "callers are sent away for the wrong reason": Change(_RINGING, "Deflected.CLOSED", "Deflected.EMPTY"),
+    "all_busy does not apply": Change(_CALLS, "== OverflowReason.ALL_BUSY", "== OverflowReason.LENGTH"),
     "all_busy widens and nobody is rung": Change(
         _CALLS,
         "if _widen_all_busy(centre, now, c) and find_agent(centre, policy, now, c):",
@@ -89,9 +89,7 @@ MUTATIONS = {
     "agents go home while the last call is up": Change(_FREEING, "].open > 0:", "].open > 1:"),
     "nobody sees that the day is over": Change(_RINGING, "].open -= 1", "].open -= 0"),
     "more leave than are too many": Change(_FREEING, "surplus -= 1", "surplus -= 0"),
-    "a ringing agent is not at work": Change(
-        _AGENTS, "state >= AgentState.RINGING.value", "state > AgentState.RINGING.value"
-    ),
+    "a ringing agent is not at work": Change(_AGENTS, "state >= AgentState.RINGING", "state > AgentState.RINGING"),
     "the end of the shift is noted and forgotten": Change(_AGENTS, "agent.leaving = 1", "agent.leaving = 0"),
     "of a crew the shortest idle leaves": Change(
         _AGENTS, "agent.since < centre.agents[best].since", "agent.since > centre.agents[best].since"

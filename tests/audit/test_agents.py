@@ -81,6 +81,7 @@ BROKEN: list[tuple[str, Story]] = [
     ("arrives_while_open", lambda: Floor().at(1001).arrives(1)),
     ("deflected_at_limit", lambda: deflect(late_caller().at(1099), 2)),
     ("deflected_at_limit", lambda: deflect(late_caller().at(1100), 2, Deflected.EMPTY)),
+    ("begins_to_wait_before_limit", lambda: Floor().at(1100).arrives(1).queued(1)),
     ("nobody_waits_past_limit", lambda: deflect(late_caller().at(1100), 2).at(1101).ends(1, "ann")),
     ("stays_while_needed", lambda: late_caller().signs_in("bob").at(1001).signs_out("bob")),
     ("leaves_when_done", lambda: everyone_on().at(1000).signs_out("ann", "bob").finishes()),
