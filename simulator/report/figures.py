@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from acd.language import _
-from metrics.definitions import CALLS
+from metrics.definitions import CALLS, Unit
 from scenarios.tables.overlay import CENTRE, Track
 from simulator.called import called
 from simulator.report.charts import Chart, Course, Recorded, course, people, volumes
@@ -67,6 +67,7 @@ def _course(findings: Findings, name: str, size: tuple[float, float]) -> Figure:
         written=lambda value: number(kpi, value),
         recorded=_recorded(findings, track),
         most=1.0 if name in FULL else None,
+        minutes=kpi.unit is Unit.SECONDS,
     )
     return Figure(course(drawn, *size), track.sentence if track else "")
 
@@ -76,10 +77,10 @@ def _present(cell: dict[str, object] | None) -> dict[str, object] | None:
 
 
 def _label(name: str) -> Callable[[float], str]:
-    unit = CALLS[name].unit.value
-    if unit == "share":
+    unit = CALLS[name].unit
+    if unit is Unit.SHARE:
         return lambda value: percent(value, 0 if value * 1000 % 10 < 1e-6 or value > 0.1 else 1)
-    return seconds if unit == "seconds" else lambda value: f"{value:g}"
+    return seconds if unit is Unit.SECONDS else lambda value: f"{value:g}"
 
 
 def _starts(findings: Findings) -> list[str]:

@@ -40,8 +40,8 @@ def chance(findings: Findings) -> str:
     shown = worst_off or min(promised, key=lambda promise: promise.share - promise.wanted)
     if worst_off is None:
         text = _(
-            "All {all} groups with a target meet it often enough: least certain is {group}, with {target} on {share} "
-            "of days (95 % interval {low}–{high}; {wanted})."
+            "{all} of {all} groups with a target meet it often enough: least certain is {group}, with {target} on "
+            "{share} of days (95 % interval {low}–{high}; {wanted})."
         )
     else:
         text = _(

@@ -31,6 +31,8 @@ RANGE: Final = "p10–p90"
 """Eight days of ten lie between them."""
 BAR: Final = 8
 """Characters that stand for 100 %."""
+NAME: Final = 16
+"""Cells for a name; what is longer is cut."""
 WORST: Final = 6
 """Groups named among those where the day breaks."""
 
@@ -65,7 +67,9 @@ def _table(heading: str, *columns: str) -> Table:
     table = Table(title=heading or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     table.padding = (0, 1, 0, 0)
     for k, column in enumerate(columns):
-        table.add_column(column, justify="right" if k else "left", overflow="ellipsis", no_wrap=True)
+        table.add_column(
+            column, justify="right" if k else "left", overflow="ellipsis", no_wrap=True, max_width=None if k else NAME
+        )
     return table
 
 

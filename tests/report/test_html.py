@@ -174,7 +174,7 @@ def test_a_promise_kept_needs_no_remedy(small: Findings) -> None:
     chance["billing.service_level"] = {**chance["billing.service_level"], "share": 1.0}
     well = replace(small, document={**small.document, "chance": chance}, remedy=None)
     first, _worst, remedy = (sentence for _name, sentence in sentences(well))
-    assert first.startswith("All 2 groups with a target meet it often enough")
+    assert first.startswith("2 of 2 groups with a target meet it often enough")
     assert remedy == "None is needed."
 
 

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 
 from simulator.report.charts.frame import Chart, axis, line, px, runs
 
+LONG = 600.0
+"""Seconds."""
+
 
 class Recorded(NamedTuple):
     """A recorded value in interval ``k``, and whether eight days of ten contain it."""
@@ -27,6 +30,8 @@ class Course:
     recorded: Sequence[Recorded] = ()
     most: float | None = None
     """The upper end of the axis, where that is no matter of the values."""
+    minutes: bool = False
+    """Whether values are seconds, which from ten minutes on are written in minutes."""
 
 
 def course(drawn: Course, width: float, height: float) -> Chart:
@@ -34,8 +39,7 @@ def course(drawn: Course, width: float, height: float) -> Chart:
     means = [cell["mean"] if cell else None for cell in drawn.cells]
     low, high = ([cell["days"][decile] if cell else None for cell in drawn.cells] for decile in ("p10", "p90"))
     known = [value for value in (*means, *high, *(dot.value for dot in drawn.recorded)) if value is not None]
-    top, step = (drawn.most, drawn.most / 5) if drawn.most else axis(max(known, default=0.0))
-    chart = Chart(drawn.title, width, height, drawn.starts, top, step, drawn.label)
+    chart = Chart(drawn.title, width, height, drawn.starts, *_axis(drawn, max(known, default=0.0)), drawn.label)
     _band(chart, low, high)
     for run in runs(means):
         chart.draw("path", "mean", d=line((chart.x(k + 0.5), chart.y(value)) for k, value in run))
@@ -45,6 +49,14 @@ def course(drawn: Course, width: float, height: float) -> Chart:
     for dot in drawn.recorded:
         _recorded(chart, dot, f"{drawn.starts[dot.k]}  {drawn.written(dot.value)}")
     return chart
+
+
+def _axis(drawn: Course, highest: float) -> tuple[float, float]:
+    if drawn.most:
+        return drawn.most, drawn.most / 5
+    unit = 60.0 if drawn.minutes and highest > LONG else 1.0
+    top, step = axis(highest / unit)
+    return top * unit, step * unit
 
 
 def _band(chart: Chart, low: Sequence[float | None], high: Sequence[float | None]) -> None:
