@@ -1,0 +1,1 @@
+"""How fast, beside others (``python -m bench``); how right, beside the formulas (``python -m bench.validate``)."""
