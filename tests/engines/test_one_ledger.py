@@ -4,8 +4,10 @@ from functools import cache
 
 import pytest
 from ledgers_made import Ledger, a_layout, a_workload, assert_same, ledger
+from moves import Moves
 
-from acd.events import Kind
+from acd.events import AgentState, Event, Kind
+from acd.lifecycle import AGENT, CALL, Move
 from simulator import storage
 from simulator.engines import Engine
 from simulator.layout import Layout
@@ -64,3 +66,18 @@ def test_the_seeds_meet_every_event_type_of_the_floor() -> None:
         Kind.FAULT_ENDED,
     }
     assert seen >= set(Kind) - absent
+
+
+RARE = {Move(AgentState.RINGING, Kind.CALL_ABANDONED, AgentState.NOT_READY)}
+"""None of these days has a caller give up at the very phone of somebody about to take a break; ``tests/rules`` has."""
+
+
+def test_every_legal_move_is_made_and_no_other() -> None:
+    made = set()
+    for seed in SEEDS:
+        moves = Moves()
+        for row in a_day(seed)[2].tolist():
+            moves.note(Event(*row))
+        moves.settled()
+        made |= moves.made
+    assert made | RARE == AGENT | CALL

@@ -6,6 +6,7 @@ is compared with the obvious one (``obvious``).
 
 import copy
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,10 +86,8 @@ class Desk:
         return self
 
     def signs_in(self, *names: str, reason: str | None = None) -> list[str]:
-        for name in names:
-            self._do(
-                lambda: signed_in(self.centre, self.policy, self.now, self.names.index(name), self._reason(reason))
-            )
+        for a in map(self.names.index, names):
+            self._do(partial(signed_in, self.centre, self.policy, self.now, a, self._reason(reason)))
         return self._told()
 
     def not_ready(self, name: str, reason: str = "tea") -> list[str]:

@@ -169,8 +169,9 @@ def test_at_the_limit_whoever_waits_is_sent_away_and_nobody_waits_any_more():
     desk.arrives()
     desk.ends(0)
     desk.arrives()
+    desk.arrives()
     desk.closes()
-    assert desk.limit() == ["call.deflected 2 sales closed message"]
+    assert desk.limit() == ["call.deflected 2 sales closed message", "call.deflected 3 sales closed message"]
     assert desk.rings_out(1) == [
         "call.unanswered 1 ann sales no_answer",
         "ann ringing>ready",

@@ -114,6 +114,14 @@ def test_with_then_ready_another_is_rung_first_and_the_same_agent_only_alone():
     ]
 
 
+def test_who_became_ready_at_the_very_moment_of_the_miss_is_rung():
+    desk = Desk(TWO, ring={"then": "ready"})
+    desk.signs_in("ann")
+    desk.arrives()
+    desk.at(20).signs_in("bob")
+    assert "call.ringing 0 bob sales 2 longest_idle" in desk.rings_out(0)
+
+
 def test_a_missed_call_keeps_its_age():
     desk = Desk(TWO, ring={"then": "ready"})
     desk.signs_in("ann")
@@ -131,6 +139,14 @@ def test_who_meant_to_be_away_is_away_for_that_reason_after_a_miss():
     desk.arrives()
     desk.not_ready("ann", "lunch")
     assert "ann ringing>not_ready lunch" in desk.rings_out(0)
+
+
+def test_who_meant_to_be_away_is_away_after_a_caller_gave_up():
+    desk = Desk(ANN)
+    desk.signs_in("ann")
+    desk.arrives()
+    desk.not_ready("ann", "lunch")
+    assert desk.hangs_up(0)[1:] == ["ann ringing>not_ready lunch"]
 
 
 @pytest.mark.parametrize("then", ["ready", "not_ready"])

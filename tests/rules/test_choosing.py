@@ -115,6 +115,17 @@ def test_who_is_served_next(choose_call, number):
     assert f"call.ringing {number} ann" in "\n".join(desk.at(3).signs_in("ann"))
 
 
+def test_priority_counts_across_groups():
+    desk = Desk(
+        {"ann": {"sales": 1, "help": 1}},
+        groups={"sales": {}, "help": {}},
+        call_types={"plain": {"group": "sales"}, "urgent": {"group": "help", "priority": 1}},
+    )
+    desk.at(1).arrives("plain")
+    desk.at(2).arrives("urgent")
+    assert "call.ringing 1 ann" in "\n".join(desk.at(3).signs_in("ann"))
+
+
 def test_of_two_offered_at_once_the_lower_number_is_served():
     desk = two_groups("longest_waiting")
     desk.arrives("help")
