@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := acd metrics scenarios simulator softphone
 
-.PHONY: run test check bench validate lock clean
+.PHONY: run test check docs bench validate lock clean
 
 run: .venv/run.stamp
 	$(BIN)/sim run scenarios/peak_day.yaml
@@ -16,6 +16,9 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: .venv/dev.stamp
+	LC_ALL=C.UTF-8 $(BIN)/cog -I docs -r README.md $$(find docs -name '*.md')
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m bench
