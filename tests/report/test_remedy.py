@@ -135,6 +135,22 @@ def test_the_cheaper_of_two_that_are_enough_is_found(scenario: Scenario) -> None
     assert overrides(remedy) == ['shifts.short.on="09:45"']
 
 
+def test_a_dearer_one_tried_later_does_not_take_its_place(scenario: Scenario) -> None:
+    assert scenario.source is not None
+    long = ["shifts.short.on=08:00", "shifts.short.off=14:00"]
+    changed = load(scenario.source, long)
+    more = well_if(lambda s: s.agents[0].people > 4 or s.agents[1].people > 3)
+    remedy, _planted = search(changed, more, overrides=long)
+    assert overrides(remedy) == ["agents[team=A,shift=all].count=+1"]
+
+
+def test_breaks_keep_their_distance_from_others(scenario: Scenario) -> None:
+    assert scenario.source is not None
+    meal = ['shifts.all.breaks=[{between: ["09:30", "10:30"], for: 15min, waves: 4}, {at: "08:30", for: 15min}]']
+    remedy, _planted = search(load(scenario.source, meal), well_if(breaks_moved), overrides=meal)
+    assert overrides(remedy) == ['shifts.all.breaks[0].between=["10:30", "11:30"]']
+
+
 def test_two_changes_together_where_one_is_not_enough(scenario: Scenario) -> None:
     def kept(changed: Scenario) -> dict[str, float]:
         return {"billing": 0.1 + 0.4 * breaks_moved(changed) + 0.3 * (changed.agents[0].people >= 6)}
