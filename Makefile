@@ -1,7 +1,6 @@
 # Everything a fresh machine needs is Python >= 3.11 and make; the virtual environment stands in the project root.
 PYTHON ?= python3
 BIN := .venv/bin
-PACKAGES := acd metrics scenarios simulator softphone
 
 .PHONY: run test check docs bench validate lock clean
 
@@ -38,6 +37,11 @@ validate: .venv/dev.stamp
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
+
+# Whoever changes the dependencies in pyproject.toml writes both lists anew (needs uv).
+lock:
+	echo "setuptools>=77" | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml - -o requirements/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --group dev -o requirements/dev.txt
 
 clean:
 	rm -rf .venv build *.egg-info runs .*_cache
