@@ -82,17 +82,26 @@ def _table(file: Path, names: frozenset[str], hours: range, date: datetime.date,
 
 def trace(scenario: Scenario, call_type: CallType) -> Trace:
     """The recorded calls of a type on the scenario's date, menu calls left out, in order of arrival."""
-    path = scenario.folder / (call_type.arrivals.trace or "")
-    rows = _calls(path, tuple(sorted((call_type.arrivals.columns or {}).items())))
-    names = _names(scenario, call_type)
-    own = [call for call in rows if call.outcome != "ivr" and _is_of(call, names) and _is_on(call, scenario)]
-    inside = [call for call in own if scenario.opens <= call.arrived < scenario.closes]
+    return _trace(
+        scenario.folder / (call_type.arrivals.trace or ""),
+        _names(scenario, call_type),
+        (scenario.opens, scenario.closes),
+        scenario.date,
+        tuple(sorted((call_type.arrivals.columns or {}).items())),
+    )
+
+
+@cache
+def _trace(path: Path, names: frozenset[str], hours: tuple[int, int], date: datetime.date, columns: Columns) -> Trace:
+    rows = _calls(path, columns)
+    own = [call for call in rows if call.outcome != "ivr" and _is_of(call, names) and call.date in (None, date)]
+    inside = [call for call in own if hours[0] <= call.arrived < hours[1]]
     if not inside:
         from scenarios.tables.errors import TableError
 
         raise TableError(
             _("{file}: no call of {names} on {date} between opening and closing").format(
-                file=path, names="/".join(sorted(names)), date=scenario.date
+                file=path, names="/".join(sorted(names)), date=date
             )
         )
     return Trace(
@@ -112,10 +121,6 @@ def _calls(path: Path, columns: Columns) -> tuple[Call, ...]:
 
 def _is_of(call: Call, names: frozenset[str]) -> bool:
     return (call.call_type or call.group) in names or call.group in names
-
-
-def _is_on(call: Call, scenario: Scenario) -> bool:
-    return call.date is None or call.date == scenario.date
 
 
 def _seconds(values: Iterable[float | None]) -> Floats:

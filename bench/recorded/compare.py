@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.recorded.bank_log import Recorded
+from bench.recorded.people import GROUPS
 from bench.recorded.scenario import CLOSES, OPENS
 from metrics.estimators import Estimates
 
@@ -32,7 +33,8 @@ class Compared:
 
     figure: str
     day: datetime.date
-    hour: int | None
+    place: int | str | None
+    """An hour, a group, or the whole day."""
     recorded: float
     simulated: Floats
 
@@ -72,17 +74,22 @@ def simulated(estimates: Estimates, scope: str) -> Mapping[str, Floats]:
 
 
 def compare(day: datetime.date, calls: Sequence[Recorded], estimates: Estimates) -> list[Compared]:
-    """The day as a whole, then each hour with enough calls."""
+    """The day as a whole, then each hour with enough calls, then each group."""
     found = _figures(day, None, recorded(calls), simulated(estimates, "centre"))
     hourly = simulated(estimates, "intervals")
     for k, start in enumerate(range(OPENS, CLOSES, HOUR)):
         own = [c for c in calls if start <= c.offered < start + HOUR]
         if len(own) >= LEAST_CALLS:
             found += _figures(day, start // HOUR, recorded(own), {name: of[:, k] for name, of in hourly.items()})
+    grouped = simulated(estimates, "groups")
+    for k, group in enumerate(estimates.floor.header.groups):
+        own = [c for c in calls if GROUPS[c.kind] == group]
+        if own and len(estimates.floor.header.groups) > 1:
+            found += _figures(day, group, recorded(own), {name: of[:, k] for name, of in grouped.items()})
     return found
 
 
 def _figures(
-    day: datetime.date, hour: int | None, actual: Mapping[str, float], days: Mapping[str, Floats]
+    day: datetime.date, place: int | str | None, actual: Mapping[str, float], days: Mapping[str, Floats]
 ) -> list[Compared]:
-    return [Compared(figure, day, hour, actual[figure], days[figure]) for figure in FIGURES]
+    return [Compared(figure, day, place, actual[figure], days[figure]) for figure in FIGURES]

@@ -28,7 +28,7 @@ def kaplan_meier(times: Sequence[float], ended: Sequence[bool]) -> tuple[Floats,
     order = np.sort(t)
     left = len(t) - np.searchsorted(order, at, "left")
     ends = np.searchsorted(np.sort(t[seen]), at, "right") - np.searchsorted(np.sort(t[seen]), at, "left")
-    return at, np.cumprod(1 - ends / left)
+    return at, np.asarray(np.cumprod(1 - ends / left), dtype=np.float64)
 
 
 def quantiles(times: Sequence[float], ended: Sequence[bool]) -> Floats:

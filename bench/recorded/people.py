@@ -57,32 +57,6 @@ def sessions(calls: Iterable[Recorded], gap: int) -> list[Session]:
     return found
 
 
-def passed_over(calls: Sequence[Recorded], held: dict[str, list[str]], often: int) -> list[Session]:
-    """As :func:`sessions`, where a gap counts by what others did in it, however long it is.
-
-    Off is whoever let pass ``often`` calls that he or she may serve and that went to people who had been free for less
-    time: whoever is ready would have been rung before them (``longest_idle``).
-    """
-    work = sorted((c for c in calls if c.begins is not None and c.ends is not None), key=lambda c: c.begins or 0)
-    freed: dict[str, int] = {}
-    since: dict[str, Counter[str]] = defaultdict(Counter)
-    found: dict[str, Session] = {}
-    done = []
-    for call in work:
-        agent, begins, group = call.agent, call.begins or 0, GROUPS[call.kind]
-        for other in freed:
-            if other != agent and freed[other] < freed.get(agent, -1) and group in held.get(other, held[""]):
-                since[other][group] += 1
-        if agent in found and since[agent].total() < often:
-            found[agent] = Session(agent, found[agent].on, begins)
-        else:
-            done += [found[agent]] if agent in found else []
-            found[agent] = Session(agent, begins, begins)
-        freed[agent] = max(call.ends or 0, freed.get(agent, 0))
-        since[agent].clear()
-    return sorted([*done, *found.values()], key=lambda s: (s.agent, s.on))
-
-
 def half_hours(calls: Iterable[Recorded]) -> list[Session]:
     """On during each whole half hour in which the agent began a service."""
     slots = {(agent, begins // 1_800) for agent, own in services(calls).items() for begins, _ends in own}

@@ -18,7 +18,7 @@ import numpy as np
 
 from bench.recorded.bank_log import Log, Recorded
 from bench.recorded.laws import even, quantiles
-from bench.recorded.people import GROUPS, Session, half_hours, passed_over, pauses, sessions, skills
+from bench.recorded.people import GROUPS, Session, half_hours, pauses, sessions, skills
 from scenarios import Scenario
 from scenarios.loader import load
 
@@ -36,7 +36,6 @@ class Reading:
     name: str
     gap: int = 600
     """Seconds without a service after which somebody is off."""
-    often: int = 3
     staff: str = "sessions"
     """``sessions`` of the day, its ``half_hours``, or those of ``another_week``."""
     credit: bool = True
@@ -59,6 +58,9 @@ class Month:
         self.others = cache(self._others)
         self.skills = cache(self._skills)
         self.pauses = cache(self._pauses)
+        self.kinds = cache(self._kinds)
+        self.patience = cache(self._patience)
+        self.talks = cache(self._talks)
 
     def _others(self, day: datetime.date) -> list[Recorded]:
         """What the other weekdays say."""
@@ -72,11 +74,20 @@ class Month:
         found = [each for other in self.days if other != day for each in pauses(self.calls[other], held, gap)]
         return list(quantiles(*zip(*found, strict=True)))
 
+    def _kinds(self, day: datetime.date) -> list[str]:
+        return kinds_of(self.calls[day], self.others(day), np.random.default_rng(day.toordinal()))
+
+    def _patience(self, day: datetime.date, whose: tuple[str, bool], own: bool) -> Sequence[float]:
+        seen = self.others(day) + (self.calls[day] if own else [])
+        waits = [(c.wait, not c.answered) for c in seen if c.queued and _patience_of(c) == whose]
+        return list(quantiles(*zip(*waits, strict=True)))
+
+    def _talks(self, day: datetime.date, whose: tuple[str, bool]) -> Sequence[float]:
+        return list(even(float(c.talk) for c in self.others(day) if c.talk is not None and _talk_of(c) == whose))
+
     def staff(self, day: datetime.date, reading: Reading) -> list[Session]:
         if reading.staff == "half_hours":
             return half_hours(self.calls[day])
-        if reading.staff == "passed_over":
-            return passed_over(self.calls[day], self.skills(day), reading.often)
         return sessions(self.calls[self._a_week_off(day) if reading.staff == "another_week" else day], reading.gap)
 
     def _a_week_off(self, day: datetime.date) -> datetime.date:
@@ -88,19 +99,15 @@ class Month:
         """Written to the month's folder and loaded as any scenario is."""
         folder = self.folder / reading.name / day.isoformat()
         folder.mkdir(parents=True, exist_ok=True)
-        rng = np.random.default_rng([day.toordinal(), 1])
-        kinds = kinds_of(self.calls[day], self.others(day), rng)
+        kinds = self.kinds(day)
         _write_trace(folder / "calls.csv", self.calls[day], kinds, talks=reading.own_talk)
-        seen = self.others(day) + (self.calls[day] if reading.own_patience else [])
         if reading.wrap_up:
             _write_times(folder / "pauses.csv", self.pauses(day, reading.gap))
-        document = self._document(day, reading, folder, sorted(set(kinds)), seen)
+        document = self._document(day, reading, folder, sorted(set(kinds)))
         (folder / "day.yaml").write_text(json.dumps(document, ensure_ascii=False), "utf-8")
         return load(folder / "day.yaml")
 
-    def _document(
-        self, day: datetime.date, reading: Reading, folder: Path, kinds: Sequence[str], seen: Sequence[Recorded]
-    ) -> dict[str, Any]:
+    def _document(self, day: datetime.date, reading: Reading, folder: Path, kinds: Sequence[str]) -> dict[str, Any]:
         staff = [s for s in self.staff(day, reading) if s.off >= OPENS and s.on < CLOSES]
         names = [f"{s.agent}.{sum(t.agent == s.agent for t in staff[:k]) + 1}" for k, s in enumerate(staff)]
         groups = ["regular"] if reading.one_pool else list(dict.fromkeys(GROUPS.values()))
@@ -113,7 +120,7 @@ class Month:
             "interval": "1h",
             "choose_call": "bench.recorded.credit:credited" if reading.credit else "longest_waiting",
             "groups": {group: {} for group in groups},
-            "call_types": {kind: self._call_type(kind, reading, folder, seen) for kind in kinds},
+            "call_types": {kind: self._call_type(day, kind, reading, folder) for kind in kinds},
             "agents": [
                 {
                     "name": name,
@@ -128,12 +135,11 @@ class Month:
             },
         }
 
-    def _call_type(self, kind: str, reading: Reading, folder: Path, seen: Sequence[Recorded]) -> dict[str, Any]:
+    def _call_type(self, day: datetime.date, kind: str, reading: Reading, folder: Path) -> dict[str, Any]:
         group, part = kind.split("_")
-        patience = [(c.wait, not c.answered) for c in seen if c.queued and _patience_of(c) == (group, part == PRIORITY)]
-        talks = [float(c.talk) for c in seen if c.talk is not None and _talk_of(c) == (group, part == TASKS)]
-        _write_times(folder / f"{kind}.patience.csv", quantiles(*zip(*patience, strict=True)))
-        _write_times(folder / f"{kind}.talk.csv", even(talks))
+        patience = self.patience(day, (group, part == PRIORITY), reading.own_patience)
+        _write_times(folder / f"{kind}.patience.csv", patience)
+        _write_times(folder / f"{kind}.talk.csv", self.talks(day, (group, part == TASKS)))
         return {
             "group": "regular" if reading.one_pool else group,
             "priority": int(part == PRIORITY),
