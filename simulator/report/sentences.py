@@ -170,7 +170,8 @@ def command(findings: Findings) -> str:
     if found is None or source is None or not found.changes:
         return ""
     words = [word for change in found.changes for each in change.overrides for word in ("--set", shlex.quote(each))]
-    return " ".join([_("To see it in full:"), "sim run", shlex.quote(source.name), *words])
+    file = source.name if source.is_absolute() else str(source)
+    return " ".join([_("To see it in full:"), "sim run", shlex.quote(file), *words])
 
 
 def _cost(hours: float) -> str:

@@ -67,8 +67,10 @@ def test_pointing_shows_start_value_and_range() -> None:
 
 def test_recorded_outside_the_range_has_another_shape() -> None:
     chart = drawn(Recorded(0, 0.3, True), Recorded(1, 0.1, False))
-    assert [mark.shape for mark in of(chart, "recorded")] == ["circle"]
-    assert [mark.shape for mark in of(chart, "recorded outside")] == ["path"]
+    (inside,), (outside,) = of(chart, "recorded"), of(chart, "recorded outside")
+    assert (inside.shape, outside.shape) == ("circle", "path")
+    assert float(inside.attributes["cx"]) == pytest.approx(chart.x(0.5), abs=0.06)
+    assert float(outside.attributes["d"][1:].split(",")[0]) == pytest.approx(chart.x(1.5), abs=0.06)
 
 
 def test_long_waits_are_on_an_axis_of_minutes() -> None:
