@@ -4,6 +4,7 @@ Knows services (agent, start, end) and queues. Refuses to know waits as results:
 depends on services alone.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -90,27 +91,24 @@ def pauses(calls: Sequence[Recorded], held: dict[str, list[str]], longest: int) 
 
     (seconds, seen): not seen where the waiting ended first. Beyond ``longest`` it is no pause but time off.
     """
-    busy = {group: _covered(calls, {group}) for group in set(GROUPS.values())}
     for agent, own in services(calls).items():
-        spans = sorted(span for group in held.get(agent, held[""]) for span in busy[group])
+        busy = _busy(calls, set(held.get(agent, held[""])))
+        starts = [start for start, _end in busy]
         for (_begins, ends), (begins, _ends) in pairwise(own):
-            until = _waiting_until(spans, ends)
-            if until is None or begins - ends > longest:
+            k = bisect_right(starts, ends) - 1
+            if k < 0 or busy[k][1] <= ends or begins - ends > longest:
                 continue
+            until = busy[k][1]
             seen = begins <= until + 2  # a service starts up to 2 s around the end of the wait
             yield float(max(begins - ends, 0) if seen else until - ends), seen
 
 
-def _covered(calls: Iterable[Recorded], groups: set[str]) -> list[tuple[int, int]]:
-    return [(c.offered, c.offered + c.wait) for c in calls if c.queued and GROUPS[c.kind] in groups]
-
-
-def _waiting_until(spans: Iterable[tuple[int, int]], moment: int) -> int | None:
-    """Until when, from ``moment`` on, there is always somebody waiting; ``None``: nobody is at that moment."""
-    until = None
-    for start, end in spans:
-        if start > (moment if until is None else until):
-            break
-        if end > (moment if until is None else until):
-            until = end
-    return until
+def _busy(calls: Iterable[Recorded], groups: set[str]) -> list[tuple[int, int]]:
+    """The stretches in which somebody of these groups waits, in order and apart."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((c.offered, c.offered + c.wait) for c in calls if c.queued and GROUPS[c.kind] in groups):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

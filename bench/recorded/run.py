@@ -18,15 +18,17 @@ from bench.recorded.scenario import Month, Reading
 from simulator.day import simulator_for
 from simulator.replicate import replicate
 
-GAPS: Final = (300, 600, 900, 1_200, 1_800)
+GAPS: Final = (600, 900, 1_200)
 SESSIONS: Final = [Reading(f"sessions_{gap // 60}_min", gap) for gap in GAPS]
 """Candidates for the headline: which one a day is judged by, the other days say."""
 
 REPLICATIONS: Final = 100
-TRIED: Final = 30
+TRIED: Final = 25
 
 BASE: Final = Reading("base", gap=900)
 TESTS: Final = [
+    replace(BASE, name="sessions_5_min", gap=300),
+    replace(BASE, name="sessions_30_min", gap=1_800),
     replace(BASE, name="half_hours", staff="half_hours"),
     replace(BASE, name="another_week", staff="another_week"),
     replace(BASE, name="own_talk", own_talk=True),
