@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from bench.recorded import bank_log, charlotte, page
+from bench.recorded import bank_log, charlotte, evidence, page
 from bench.recorded.run import headline, run
 from bench.recorded.scenario import Month
 
@@ -20,7 +20,8 @@ def main() -> None:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         log = bank_log.read_log(data / bank_log.FILE)
-        results = run(Month(log, Path(folder)), print)
+        month = Month(log, Path(folder))
+        results = run(month, print)
         overlays = charlotte.overlays(data, Path(folder))
     head = headline(results)
     for name, text in {
@@ -31,6 +32,7 @@ def main() -> None:
         "groups": page.groups(head),
         "hours": page.hours(head),
         "readings": page.readings(results, head),
+        "evidence": page.table(("in the log of the 20 weekdays", ""), evidence.rows(month)),
         "charlotte": page.charlotte(overlays),
         "charlotte outside": page.charlotte_outside(overlays),
     }.items():
