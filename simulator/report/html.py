@@ -60,7 +60,6 @@ def _content(findings: Findings) -> dict[str, Any]:
     return {
         "language": "zh-CN" if spoken() == "zh" else "en",
         "findings": findings,
-        "document": findings.document,
         "scenario": findings.scenario,
         "sentences": sentences(findings),
         "command": command(findings),
