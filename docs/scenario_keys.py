@@ -69,10 +69,10 @@ def _title(part: type[Part]) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in part.__name__).strip()
 
 
-def section(part: type[Part]) -> str:
+def section(part: type[Part], described: str | None = None) -> str:
     """A part's name, what it is, its keys."""
     reserved = f"\nRefused until a later version simulates them: {later(part)}.\n" if part.later else ""
-    return f"### {_title(part)}\n\n{_described(part)}\n\n{keys(part)}{reserved}"
+    return f"### {_title(part)}\n\n{described or _described(part)}\n\n{keys(part)}{reserved}"
 
 
 def laws() -> str:
@@ -93,7 +93,7 @@ def _parts(hint: Any) -> Iterator[type[Part]]:
 
 
 def _described(part: type[Part]) -> str:
-    return " ".join((part.__doc__ or "").replace("``", "`").split("\n\n")[0].split())
+    return " ".join((part.__doc__ or "").replace("``", "`").split())
 
 
 def _notation(hint: Any) -> Any:
