@@ -89,7 +89,7 @@ def _row(t: int, kind: Kind) -> Block:
 
 def planned(layout: Layout, moments: npt.NDArray[np.void]) -> Block:
     """``run.started``, then each stretch of work, briefing and break planned for the day, one after the other."""
-    plans = [plan for own in _by_agent(moments) for plan in _stretches(own, layout.scenario.closes)]
+    plans = [plan for own in _presences(moments) for plan in _stretches(own, layout.scenario.closes)]
     rows = np.full(1 + len(plans), NOBODY, EVENT)
     rows["kind"] = Kind.SHIFT_PLANNED
     rows["kind"][0] = Kind.RUN_STARTED
@@ -101,12 +101,14 @@ def planned(layout: Layout, moments: npt.NDArray[np.void]) -> Block:
     return rows
 
 
-def _by_agent(moments: npt.NDArray[np.void]) -> Iterator[list[Moment]]:
-    """What concerns each agent's presence, by agent and time; ``on_duty`` and stepping away are no plan."""
+def _presences(moments: npt.NDArray[np.void]) -> Iterator[list[Moment]]:
+    """Each presence of each agent, from signing in on; ``on_duty`` and stepping away are no plan."""
     own = moments[np.isin(moments["kind"], (Happening.SIGNS_IN, Happening.BREAK_DUE, Happening.SHIFT_ENDS))]
     rows = [Moment(*row) for row in own[np.lexsort((own["t"], own["agent"]))].tolist()]
     for _agent, group in itertools.groupby(rows, key=lambda moment: moment.agent):
-        yield list(group)
+        own_rows = list(group)
+        starts = [k for k, moment in enumerate(own_rows) if moment.kind == Happening.SIGNS_IN]
+        yield from (own_rows[k:end] for k, end in itertools.pairwise([*starts, len(own_rows)]))
 
 
 def _stretches(own: list[Moment], closes: int) -> Iterator[tuple[int, int, int, int]]:

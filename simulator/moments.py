@@ -15,6 +15,7 @@ from acd.model import BRIEFING
 from metrics.compiled import dtype_of
 from scenarios.schema.centre import Absence
 from scenarios.schema.shifts import Shift
+from scenarios.values import DAY
 from simulator.chance import Habits, Purpose, Streams
 from simulator.layout import Layout
 from simulator.world import FOREVER, Happening, Moment
@@ -60,7 +61,18 @@ def _shifts(layout: Layout, absent: set[int]) -> Iterator[Row]:
         ordinal = ordinals[entry.shift]
         ordinals[entry.shift] += 1
         if a not in absent:
-            yield from _shift(layout, a, scenario.shifts[entry.shift], ordinal)
+            yield from _nights_and_days(layout, a, scenario.shifts[entry.shift], ordinal)
+
+
+def _nights_and_days(layout: Layout, a: int, shift: Shift, ordinal: int) -> Iterator[Row]:
+    """Today's shift, and before it what is left of last night's where that lasts beyond opening."""
+    opens = layout.scenario.opens
+    if shift.ends - DAY > opens:
+        last_night = [(row[0] - DAY, *row[1:]) for row in _shift(layout, a, shift, ordinal)]
+        if last_night[0][0] < opens:
+            yield opens, SHIFT_CHANGE, Happening.SIGNS_IN, a, NOBODY, 0
+        yield from (row for row in last_night if row[0] >= opens)
+    yield from _shift(layout, a, shift, ordinal)
 
 
 def _shift(layout: Layout, a: int, shift: Shift, ordinal: int) -> Iterator[Row]:

@@ -65,6 +65,11 @@ class Kpi:
         """What the ratio of base units is divided by."""
         return MICROSECONDS if self.unit is Unit.SECONDS else 1
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a share that cannot exceed 1; an answer rate can, where calls overflow in (`kpi.md` C03a)."""
+        return self.unit is Unit.SHARE and self.name != "answer_rate"
+
     def parts(self, figures: Any) -> tuple[Values, Values]:
         """Numerator (in the KPI's unit) and denominator as floats in the shape of the figures; not of a statistic."""
         n, d = self.of(figures)

@@ -91,10 +91,15 @@ class Estimates:
         }
 
     def _cells(self, scope: Scope) -> list[Values]:
-        """Mean, low, high and the deciles of days, KPI x place."""
+        """Mean, low, high and the deciles of days, KPI x place; no bound lies where the KPI cannot."""
         moments = self.moments[scope]
         mean, half = moments.mean(), moments.half_width()
-        return [mean, mean - half, mean + half, *self._deciles(scope)]
+        low, high = mean - half, mean + half
+        for place, kpi in enumerate(self.asked[scope].values()):
+            low[place] = np.maximum(low[place], 0)
+            if kpi.is_part:
+                high[place] = np.minimum(high[place], 1)
+        return [mean, low, high, *self._deciles(scope)]
 
     def _deciles(self, scope: Scope) -> list[Values]:
         days = np.stack(self.days[scope])
