@@ -98,11 +98,13 @@ class Clock:
 
     def _settle(self) -> None:
         """What the loop's ``settle`` does, with SimPy's schedule for the agenda."""
-        centre, world, now = self.centre, self.world, self.environment.now
+        centre, world, environment = self.centre, self.world, self.environment
+        now, then = environment.now, self._happens
         for command in centre.commands[: self.floor.commands]:
             kind, at, mark, step = obey(centre, world, now, command)  # type: ignore[arg-type]
             if kind != NOTHING:
-                self.at(at, THE_REST, self._happens, (kind, command.call, command.agent, mark, step))
+                due = Due(environment, then, (kind, command.call, command.agent, mark, step))
+                environment.schedule(due, THE_REST, at - now)  # type: ignore[arg-type]
         self.floor.commands = 0
         if self.world.progress[0].used == len(self.centre.calls):
             storage.lengthen_lists(self.layout, self.day)
