@@ -15,6 +15,9 @@ SCHEMA: Final = 1
 NOBODY: Final = -1
 """No agent, no call, no group: the subset of Python that rules are written in has no ``None``."""
 
+UNSAID: Final = -(1 << 31)
+"""A number that an event does not say: priorities may be negative, so ``NOBODY`` cannot stand for it."""
+
 MICROSECONDS: Final = 1_000_000
 """Ticks in a second: time is integer microseconds everywhere inside."""
 

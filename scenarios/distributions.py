@@ -58,7 +58,7 @@ class Law(Part):
 
     def written(self) -> Any:
         """As it stands in a file."""
-        return {self.name: self.model_dump(mode="json", exclude_none=True)}
+        return {self.name: self.model_dump(mode="json", exclude_none=True, warnings=False)}
 
 
 def _means(value: object) -> float | tuple[float, ...]:

@@ -73,7 +73,7 @@ def fast(still: storage.Still, policy: Policy, workload: Workload) -> Iterator[B
     """The day on the same loop, compiled. A block is overwritten when the next one is asked for."""
     day = still.day(workload)
     most = storage.most_events(still.layout)
-    floor, log = np.asarray(day[0].floor), np.asarray(day[0].log)
+    floor = np.asarray(day[0].floor)
     pause = Pause.LEDGER_FULL.value
     while pause != Pause.OVER:
         tables = [Tables(part) for part in day]
@@ -82,7 +82,7 @@ def fast(still: storage.Still, policy: Policy, workload: Workload) -> Iterator[B
         if pause == Pause.TABLES_FULL:
             day = storage.lengthened(still.layout, day)
             continue
-        yield log[: floor["events"][0]]
+        yield np.asarray(day[0].log)[: floor["events"][0]]
         floor["events"] = 0
 
 
@@ -102,11 +102,16 @@ def _loop(centre: TablesType, world: TablesType, agenda: TablesType) -> Callable
 
 @cache
 def _chosen_by(function: Callable[..., Any], centre: TablesType) -> Callable[..., Any]:
-    parts = [cell.cell_contents for cell in function.__closure__ or ()]
-    inner = [part for part in parts if callable(part)]
+    inner = _within(function)
     for part in inner:
         _chosen_by(part, centre)
     return compiled(function, [*POLICIES, *inner, function], int64(centre, int64, int64))
+
+
+def _within(function: Callable[..., Any]) -> list[Callable[..., Any]]:
+    """Every function that a chain of policies may call, the innermost too: its text is part of what is compiled."""
+    parts = [cell.cell_contents for cell in function.__closure__ or ()]
+    return [each for part in parts if callable(part) for each in (*_within(part), part)]
 
 
 def check_compiles(found: Routing) -> None:

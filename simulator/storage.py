@@ -37,6 +37,11 @@ def most_events(layout: Layout) -> int:
     return 64 + 6 * len(layout.people)
 
 
+def _length_of_log(layout: Layout, calls: int) -> int:
+    """A block, and room for one more input: all that its people write, and every waiting call sent away."""
+    return BLOCK + most_events(layout) + calls
+
+
 def _length_of_commands(layout: Layout, calls: int) -> int:
     return most_events(layout) + 3 * calls
 
@@ -70,9 +75,8 @@ def interpreted(layout: Layout, workload: Workload) -> Day:
         quantiles=quantiles(layout.scenario),
         callers=[],
     )
-    block = BLOCK + most_events(layout)
     day = (
-        centre._replace(log=[Event() for _ in range(block)]),
+        centre,
         world,
         Agenda([Tip()], [], []),
     )
@@ -92,6 +96,7 @@ def lengthen_lists(layout: Layout, day: Day) -> None:
     more = max(len(centre.calls), FIRST_CALLS)
     lists[0].calls.extend(Call() for _ in range(more))
     lists[1].callers.extend(Caller() for _ in range(more))
+    lists[0].log.extend(Event() for _ in range(_length_of_log(layout, len(centre.calls)) - len(centre.log)))
     commands = _length_of_commands(layout, len(centre.calls))
     lists[0].commands.extend(Command() for _ in range(commands - len(centre.commands)))
     rows = 4 * len(centre.calls) + commands
@@ -129,7 +134,7 @@ class Still:
         self._people = as_table(Person, layout.people)
         self._call_types = as_table(CallType, layout.call_types)
         self._quantiles = np.array(quantiles(layout.scenario), np.int64)
-        self._log = table(Event, BLOCK + most_events(layout))
+        self._log = table(Event, _length_of_log(layout, FIRST_CALLS))
 
     def day(self, workload: Workload) -> Day:
         """One day's tables as NumPy arrays. All days share the block of the ledger."""
@@ -166,7 +171,11 @@ def lengthened(layout: Layout, day: Day) -> Day:
     rows = 4 * calls + commands
     heap: Any = np.append(agenda.heap, np.arange(len(agenda.heap), rows))
     return (
-        centre._replace(calls=_longer(Call, centre.calls, calls), commands=_longer(Command, centre.commands, commands)),
+        centre._replace(
+            calls=_longer(Call, centre.calls, calls),
+            log=_longer(Event, centre.log, _length_of_log(layout, calls)),
+            commands=_longer(Command, centre.commands, commands),
+        ),
         world._replace(callers=_longer(Caller, world.callers, calls)),
         Agenda(agenda.tip, _longer(Entry, agenda.entries, rows), heap),
     )

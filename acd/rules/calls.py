@@ -55,11 +55,23 @@ def _widen_all_busy(centre: Centre, now: int, c: int) -> bool:
     """Nobody of the group is ready at the offer: every ``all_busy`` step applies, whoever is ready there."""
     group = centre.groups[centre.calls[c].group]
     widened = False
+    if _is_somebody_ready(centre, group.first_tier, group.end_tier):
+        return widened
     for k in range(group.end_step - group.first_step):
         if centre.steps[group.first_step + k].reason == OverflowReason.ALL_BUSY.value:
             apply_step(centre, now, c, k)
             widened = True
     return widened
+
+
+def _is_somebody_ready(centre: Centre, first: int, end: int) -> bool:
+    """Whether an agent of the group's own is ready: a user's policy may have declined to ring one."""
+    for k in range(first, end):
+        tier = centre.tiers[k]
+        for m in range(tier.first, tier.end):
+            if tier.step == NOBODY and centre.profiles[centre.members[m]].head != NOBODY:
+                return True
+    return False
 
 
 def agent_answered(centre: Centre, now: int, a: int) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import Any, Final
 
-from acd.events import ANYONE, FIELDS, NOBODY, Field, Kind, Names
+from acd.events import ANYONE, FIELDS, NOBODY, UNSAID, Field, Kind, Names
 from acd.language import _
 from metrics.ledger.encode import ANYONE_WORD, word
 from metrics.ledger.errors import Malformed
@@ -81,6 +81,8 @@ class Decoder:
                     row[place] = coding(value)
                 elif needed:
                     raise Malformed(_("{type} must say it").format(type=line["type"]))
+                elif coding is _number:
+                    row[place] = UNSAID
         except Malformed as wrong:
             raise Malformed(f"{name}: {wrong}") from None
         return tuple(row)
@@ -137,7 +139,7 @@ def _coding(kind: Kind, field: Field, numberings: Mapping[Names, Numbering]) -> 
         return numberings[coding]
     if coding is bool:
         return _flag
-    return _words(coding) if issubclass(coding, IntEnum) else _whole
+    return _words(coding) if issubclass(coding, IntEnum) else _number
 
 
 def _words(words: type[IntEnum]) -> _Coding:
@@ -157,6 +159,12 @@ def _whole(value: object) -> int:
         raise Malformed(
             _("{value!r} is not a whole number from 0 to {largest}").format(value=value, largest=LARGEST["call"])
         )
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or not UNSAID < value <= LARGEST["call"]:
+        raise Malformed(_("{value!r} is not a whole number of moderate size").format(value=value))
     return value
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from typing import Final, Generic, TypeVar
 
-from acd.events import ANYONE, FIELDS, NOBODY, Field, Kind, Names
+from acd.events import ANYONE, FIELDS, NOBODY, UNSAID, Field, Kind, Names
 from acd.language import _
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.header import Header
@@ -98,6 +98,8 @@ class Encoder:
 
     def _value(self, field: Field, code: int) -> object:
         coding = field.coding
+        if coding is int:
+            return None if code == UNSAID else code
         if code == NOBODY:
             return None
         if isinstance(coding, Names):

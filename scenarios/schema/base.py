@@ -110,6 +110,7 @@ def _expected(kind: str, facts: Mapping[str, Any]) -> str:
         "bool_type": _("true or false is expected"),
         "list_type": _("a list is expected, written [a, b]"),
         "too_short": _("at least one is expected"),
+        "too_long": _("at most {count} are possible").format(count=facts.get("max_length", "")),
     }.get(kind, "")
 
 

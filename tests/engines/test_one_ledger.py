@@ -33,7 +33,7 @@ def test_loop_simpy_and_compiled_write_the_same(seed: int) -> None:
 
 
 @pytest.mark.parametrize("engine", ["loop", "simpy", "compiled"])
-@pytest.mark.parametrize(("block", "calls"), [(64, 1024), (1 << 16, 1), (80, 2)])
+@pytest.mark.parametrize(("block", "calls"), [(1, 1024), (1 << 16, 1), (7, 2)])
 def test_block_and_table_size_leave_no_trace(
     engine: Engine, block: int, calls: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,7 +105,7 @@ def test_own_policies_write_one_ledger_on_every_engine(tmp_path: Path) -> None:
     assert_same(compiled, loop)
 
 
-@pytest.mark.parametrize("changed", ["other"])
+@pytest.mark.parametrize("changed", ["one", "other"])
 def test_a_changed_policy_is_never_answered_from_an_old_compilation(tmp_path: Path, changed: str) -> None:
     write(tmp_path, one=FIRST, other=FIRST)
     (before,) = days(tmp_path, "compiled")
