@@ -101,8 +101,7 @@ _kept: Final[list[tempfile.TemporaryDirectory[str]]] = []
 
 def _output(command: str, language: str, status: int, errors: bool = False) -> str:
     done = subprocess.run(
-        command,
-        shell=True,
+        ["bash", "-o", "pipefail", "-c", command],
         cwd=desk(),
         env=_environment(language),
         stdin=subprocess.DEVNULL,

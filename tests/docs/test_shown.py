@@ -63,12 +63,16 @@ def test_links_lead_somewhere(page: Path, link: str) -> None:
     assert not anchor or anchor in anchors(target)
 
 
+def python_in(page: Path) -> list[str]:
+    return re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
 @pytest.fixture(scope="module")
 def beside_a_scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of the policy guide in files, next to the scenario that it speaks of."""
+    """The Python of the policy guide and of the README in files, next to the scenario that it speaks of."""
     folder = tmp_path_factory.mktemp("policies")
-    blocks = re.findall(r"^```python\n(.*?)^```", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    for file, block in zip(("my_rules.py", "counting.py", "test_my_rules.py"), blocks, strict=True):
+    blocks = [block for page in (GUIDE, ROOT / "README.md") for block in python_in(page)]
+    for file, block in zip(("my_rules.py", "counting.py", "test_my_rules.py", "readme.py"), blocks, strict=True):
         (folder / file).write_text(block, "utf-8")
     (folder / "helpdesk.yaml").write_bytes((ROOT / "scenarios/helpdesk.yaml").read_bytes())
     return folder
@@ -80,10 +84,11 @@ def beside_a_scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["groups.accounts.choose_agent=my_rules:longest_idle"],
         ["groups.accounts.choose_agent=my_rules:specialists_first"],
         ["choose_call=my_rules:vip_first"],
+        ["groups.accounts.choose_agent=readme:nearest_level"],
     ],
     ids=str,
 )
-def test_policies_of_the_guide_run_on_loop_and_compiled(beside_a_scenario: Path, choices: list[str]) -> None:
+def test_policies_shown_run_on_loop_and_compiled(beside_a_scenario: Path, choices: list[str]) -> None:
     scenario = load(beside_a_scenario / "helpdesk.yaml", choices)
     loop, compiled = (
         np.concatenate([block.copy() for block in simulator_for(scenario, engine).day(1)])
