@@ -5,9 +5,5 @@ class HuawuError(Exception):
     """Something asked for cannot be; the message says what was asked, what is so and what to do (exit status 2)."""
 
 
-class RulesError(HuawuError):
-    """An input that the lifecycle does not allow: the fault is ours, not the caller's."""
-
-
 class PolicyError(HuawuError):
     """A routing policy that cannot be found, does not compile, or chose what may not be chosen."""

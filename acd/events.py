@@ -223,7 +223,8 @@ class Names(StrEnum):
     REASONS = "reasons"
 
 
-type_of_field = type[IntEnum] | Names | type[int] | type[bool]
+Coding = type[IntEnum] | Names | type[int] | type[bool]
+"""How a field is an integer: the number of a word, of a name, itself, or yes and no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ class Field:
 
     name: str
     column: str
-    coding: type_of_field
+    coding: Coding
     optional: bool = False
 
 

@@ -124,7 +124,6 @@ class Progress:
     next_moment: int = 0
     free: int = NOBODY
     used: int = 0
-    answers_late: int = 0
 
 
 class World(NamedTuple):
