@@ -5,13 +5,11 @@ Refuses to know what any command does.
 """
 
 import os
-import re
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -26,17 +24,15 @@ def console(
     command: str,
     keep: int | None = None,
     skip: int = 0,
-    replace: Mapping[str, str] | None = None,
     language: str = "en",
     status: int = 0,
     errors: bool = False,
 ) -> str:
     """A fenced block: the command and what it says on standard output, at 80 columns.
 
-    ``keep`` lines are shown (all if ``None``), after ``skip`` of them; ``replace`` maps patterns to what stands for
-    them; ``errors``: also standard error, which is where refusals are said. Commands of one page share a folder, which
-    begins with the scenarios that ship in ``scenarios/``. Raises where the exit status is not ``status``, so that no
-    page shows a command that does not work.
+    ``keep`` lines are shown (all if ``None``), after ``skip`` of them; ``errors``: also standard error, which is where
+    refusals are said. Commands of one page share a folder, which begins with the scenarios that ship in ``scenarios/``.
+    Raises where the exit status is not ``status``, so that no page shows a command that does not work.
     """
     lines = _output(command, language, status, errors or status != 0).splitlines()
     shown = [line.rstrip() for line in lines[skip : None if keep is None else skip + keep]]
@@ -45,8 +41,6 @@ def console(
     if keep is not None and skip + keep < len(lines):
         shown.append("…")
     text = "\n".join(shown).strip("\n").replace(f"{desk()}{os.sep}", "")
-    for pattern, instead in (replace or {}).items():
-        text = re.sub(pattern, instead, text)
     return _fenced("console", f"$ {command}\n{text}".rstrip())
 
 
