@@ -3,6 +3,7 @@
 Used in cog blocks (``import scenario_keys``). Knows how a model's field is said in words. Refuses to know any key.
 """
 
+import textwrap
 from collections.abc import Callable, Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
@@ -71,8 +72,8 @@ def _title(part: type[Part]) -> str:
 
 def section(part: type[Part], described: str | None = None) -> str:
     """A part's name, what it is, its keys."""
-    reserved = f"\nRefused until a later version simulates them: {later(part)}.\n" if part.later else ""
-    return f"### {_title(part)}\n\n{described or _described(part)}\n\n{keys(part)}{reserved}"
+    reserved = f"\n{textwrap.fill(f'Refused until a later version simulates them: {later(part)}.', 120)}\n"
+    return f"### {_title(part)}\n\n{described or _described(part)}\n\n{keys(part)}{reserved if part.later else ''}"
 
 
 def laws() -> str:

@@ -17,7 +17,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 COLUMNS: Final = 80
 _LOCALES: Final = {"en": "C.UTF-8", "zh": "zh_CN.UTF-8"}
-_FENCES: Final = {".py": "python", ".yaml": "yaml", ".csv": "text"}
+_FENCES: Final = {".py": "python", ".yaml": "yaml"}
 
 
 def console(
@@ -49,9 +49,9 @@ def helps(module: str, name: str) -> str:
     return _output(shlex.join([sys.executable, str(ROOT / "docs/help_texts.py"), module, name]), "en", 0)
 
 
-def ran(command: str, language: str = "en") -> str:
+def ran(command: str) -> str:
     """Run a command for what it writes, and show the command only."""
-    _output(command, language, 0)
+    _output(command, "en", 0)
     return _fenced("console", f"$ {command}")
 
 
