@@ -9,6 +9,7 @@ import importlib.util
 import inspect
 import json
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,7 @@ import acd.events
 import acd.model
 import acd.policies
 import acd.rules
-from acd.errors import PolicyError
+from acd.errors import HuawuError, PolicyError
 from acd.language import _
 from acd.model import Centre, ChooseAgent, ChooseCall, Policy
 from acd.policies import choose_agent, choose_call
@@ -41,6 +42,23 @@ class Routing:
 
     def __str__(self) -> str:
         return f"{self.name} {self.digest}"
+
+    def blame(self, wrong: Exception) -> None:
+        """Raise :class:`PolicyError` for what broke a day off where a policy is a user's own; the rules do not break.
+
+        It names the policy and, where the fault lies in its own text, file and line.
+        """
+        if not self.own:
+            return
+        names = ", ".join(f"{function.__module__}:{function.__name__}" for function in self.own)
+        if isinstance(wrong, HuawuError):
+            raise PolicyError(f"{names}: {wrong}") from None
+        files = {inspect.getsourcefile(function) for function in self.own}
+        frames = [frame for frame in traceback.extract_tb(wrong.__traceback__) if frame.filename in files]
+        place = f"{frames[-1].filename}:{frames[-1].lineno}: {frames[-1].name}" if frames else names
+        raise PolicyError(
+            _("{policy} cannot be run: {error}").format(policy=place, error=f"{type(wrong).__name__}: {wrong}")
+        ) from wrong
 
 
 def routing(scenario: Scenario) -> Routing:

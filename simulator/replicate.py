@@ -8,9 +8,12 @@ import multiprocessing
 import os
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Final
 
+from acd.errors import HuawuError
+from acd.language import _
 from metrics.definitions.observation import Day
 from metrics.estimators import Estimates
 from metrics.estimators.chance import GroupTarget
@@ -36,6 +39,18 @@ class Until:
     half_width: float
     kpi: str = "service_level"
 
+    def reached(self, estimates: Estimates) -> bool:
+        """Whether it is known that well, by enough replications to be believed."""
+        return estimates.replications >= LEAST and estimates.half_width(self.kpi) <= self.half_width
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C after at least one day; ``estimates`` keeps the days that are done."""
+
+    def __init__(self, estimates: Estimates) -> None:
+        super().__init__()
+        self.estimates = estimates
+
 
 def targets(scenario: Scenario) -> dict[str, GroupTarget]:
     """The service levels that groups promise."""
@@ -58,7 +73,7 @@ class Counter:
     def observe(self, replication: int, also: Callable[[Block], None] | None = None) -> Day:
         """One day's figures; ``also`` is shown every block of its ledger."""
         last = 0
-        for block in self.simulator.day(replication):
+        for block in ledger_of(self.simulator, replication):
             if also is not None:
                 also(block)
             self.tally.add_block(block)
@@ -68,6 +83,15 @@ class Counter:
         return seen
 
 
+def ledger_of(simulator: Simulator, replication: int) -> Generator[Block, None, None]:
+    """One day's ledger; where a user's own policy is at fault for its breaking off, :class:`PolicyError` says so."""
+    try:
+        yield from simulator.day(replication)
+    except Exception as wrong:
+        simulator.routing.blame(wrong)
+        raise
+
+
 def replicate(
     simulator: Simulator,
     replications: int,
@@ -75,20 +99,29 @@ def replicate(
     until: Until | None = None,
     each: Callable[[Estimates], None] = lambda _: None,
 ) -> Estimates:
-    """Run days 1, 2, … and add them up; ``each`` is called after every day. Ctrl-C keeps the days that are done."""
+    """Run days 1, 2, … and add them up, at most ``replications``; ``each`` is called after every day.
+
+    Ctrl-C raises :class:`Interrupted` with the days that are done.
+    """
     counter = Counter(simulator)
     estimates = counter.estimates
-    numbers = iter(range(1, replications + 1)) if until is None else iter(range(1, MOST + 1))
-    days = _days(counter, numbers, _workers(workers, MOST if until else replications))
+    if until:
+        estimates.half_width(until.kpi)  # a KPI that does not exist is refused before the first day
+    days = _days(counter, iter(range(1, replications + 1)), _workers(workers, replications))
     try:
         for day in days:
             estimates.add_day(day)
             each(estimates)
-            if until and estimates.replications >= LEAST and estimates.half_width(until.kpi) <= until.half_width:
+            if until and until.reached(estimates):
                 break
     except KeyboardInterrupt:
-        if estimates.replications == 0:
-            raise
+        if estimates.replications:
+            raise Interrupted(estimates) from None
+        raise
+    except BrokenProcessPool:
+        raise HuawuError(
+            _("a process that simulated days was ended from outside (out of memory?); try --workers 1")
+        ) from None
     finally:
         days.close()
     return estimates

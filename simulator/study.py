@@ -14,20 +14,24 @@ from typing import Any, Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from acd.errors import HuawuError
 from acd.language import _, spoken
 from metrics import ledger
-from metrics.cli.report import write_json
+from metrics.cli.output import screen, write_json
 from metrics.estimators import Estimates
+from metrics.ledger.whole import STANDARD
 from scenarios import Scenario
 from scenarios.tables.mapping import read_mapping
 from scenarios.tables.overlay import overlay
 from scenarios.tables.volumes import Actuals, read_actuals
 from simulator.day import Simulator, simulator_for
 from simulator.engines import Engine
+from simulator.places import check_ledger_name, check_place, folder_of
 from simulator.planning.need import needs
 from simulator.remedy import Remedy, find_remedy
-from simulator.replicate import Until, replicate
+from simulator.replicate import MOST, Interrupted, Until, ledger_of, replicate
 from simulator.report import Findings, show, write_html, write_xlsx
+from simulator.report.run import early
 
 LONGEST_LEDGER: Final = 1_000_000
 """Events of a day whose ledger is kept without being asked for (`cli.md`, sim run)."""
@@ -52,11 +56,21 @@ class Order:
     ledger: Path | None = None
     ledger_replication: int = 1
     out: Path | None = None
+    json: Path | None = None
     html: Path | None = None
     xlsx: Path | None = None
     remedy: bool = True
     quiet: bool = False
-    talks: bool = True
+
+    @property
+    def files(self) -> list[Path]:
+        """What is to be written beside the folder."""
+        return [file for file in (self.json, self.ledger, self.html, self.xlsx) if file is not None]
+
+    @property
+    def talks(self) -> bool:
+        """Whether the report is shown: not where standard output is one of the files."""
+        return Path(STANDARD) not in self.files
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,7 @@ class Study:
 
     scenario: Scenario
     document: dict[str, Any]
-    folder: Path
+    interrupted: bool
 
 
 @dataclass(slots=True)
@@ -73,15 +87,19 @@ class _Bench:
     """Where a study is made: the console that is talked to, and how days are run."""
 
     order: Order
-    errors: Console = field(default_factory=lambda: Console(stderr=True))
+    errors: Console = field(default_factory=lambda: screen(errors=True))
 
-    def simulate(
-        self, scenario: Scenario, days: int, what: str, until: Until | None = None
-    ) -> tuple[Simulator, Estimates]:
-        order = self.order
-        simulator = simulator_for(scenario, order.engine, order.seed, self.errors.print)
+    def say(self, text: str) -> None:
+        """One line beside the results."""
+        if not self.order.quiet:
+            self.errors.print(text, soft_wrap=True, highlight=False)
+
+    def simulator(self, scenario: Scenario, engine: Engine | None) -> Simulator:
+        return simulator_for(scenario, engine, self.order.seed, self.say)
+
+    def simulate(self, simulator: Simulator, days: int, what: str, until: Until | None = None) -> Estimates:
         with self._progress(what, None if until else days) as advance:
-            return simulator, replicate(simulator, days, order.workers, until, lambda _estimates: advance())
+            return replicate(simulator, days, self.order.workers, until, lambda _estimates: advance())
 
     @contextlib.contextmanager
     def _progress(self, what: str, days: int | None) -> Iterator[Callable[[], None]]:
@@ -97,30 +115,67 @@ class _Bench:
 def study(order: Order) -> Study:
     """Run the days, work out what follows, write the files and show the result.
 
-    Everything that can be refused is refused before the first day is run.
+    Everything that can be refused is refused before the first day is run. Ctrl-C keeps the days that are done.
     """
+    _check(order)
     actuals = _actuals(order)
     need = needs(order.scenario) if order.scenario.interval_count else []
     bench = _Bench(order)
-    asked = order.replications or order.scenario.replications
-    simulator, estimates = bench.simulate(order.scenario, asked, _("simulating days"), order.until)
-    document = estimates.document(_heading(simulator))
-    if not order.scenario.interval_count:
-        del document["intervals"]
-    findings = Findings(
-        document,
-        order.scenario,
-        need,
-        _remedy(bench, document),
-        None if actuals is None else overlay(actuals, document, _day_of(actuals, order.scenario)),
-        interrupted=estimates.replications < asked and order.until is None,
-    )
-    folder = _write(order, simulator, findings)
-    if order.talks:
-        show(findings, Console())
-        if not order.quiet:
-            bench.errors.print(_("report and results: {folder}").format(folder=folder), soft_wrap=True)
-    return Study(order.scenario, document, folder)
+    simulator = bench.simulator(order.scenario, order.engine)
+    with folder_of(order.scenario.scenario, order.out) as folder:
+        estimates, early_end = _days(bench, simulator)
+        document = estimates.document(_heading(simulator))
+        if not order.scenario.interval_count:
+            del document["intervals"]
+        remedy, stopped = (None, True) if early_end else _remedy(bench, simulator.engine, document)
+        findings = Findings(
+            document,
+            order.scenario,
+            need,
+            remedy,
+            None if actuals is None else overlay(actuals, document, _day_of(actuals, order.scenario)),
+            interrupted=early_end,
+        )
+        _write(order, simulator, findings, folder)
+    _tell(bench, findings, folder)
+    return Study(order.scenario, document, interrupted=stopped)
+
+
+def _check(order: Order) -> None:
+    if order.mapping is not None and order.actual is None:
+        raise HuawuError(
+            _("--map {file}: it names the columns of --actual, which is not given").format(file=order.mapping)
+        )
+    if order.files.count(Path(STANDARD)) > 1:
+        raise HuawuError(_("only one file can be written to standard output"))
+    if order.ledger is not None:
+        check_ledger_name(order.ledger)
+    for file in order.files:
+        check_place(file)
+
+
+def _days(bench: _Bench, simulator: Simulator) -> tuple[Estimates, bool]:
+    """The days asked for, or those done when Ctrl-C came; says whether it did."""
+    order, until = bench.order, bench.order.until
+    asked = order.replications or (MOST if until else order.scenario.replications)
+    try:
+        estimates = bench.simulate(simulator, asked, _("simulating days"), until)
+    except Interrupted as stopped:
+        return stopped.estimates, True
+    if until and not until.reached(estimates):
+        known = _("after {days} days {kpi} is known to {half_width:.2%} only").format(
+            days=estimates.replications, kpi=until.kpi, half_width=estimates.half_width(until.kpi)
+        )
+        bench.say(known)
+    return estimates, False
+
+
+def _tell(bench: _Bench, findings: Findings, folder: Path) -> None:
+    if bench.order.talks:
+        show(findings, screen())
+    elif findings.interrupted:
+        bench.say(early(findings))
+    bench.say(_("report and results: {folder}").format(folder=folder))
 
 
 def _heading(simulator: Simulator) -> dict[str, Any]:
@@ -147,39 +202,43 @@ def _day_of(actuals: Actuals, scenario: Scenario) -> datetime.date | None:
     return scenario.date if scenario.date in actuals.dates else None
 
 
-def _remedy(bench: _Bench, document: dict[str, Any]) -> Remedy | None:
+def _remedy(bench: _Bench, engine: Engine, document: dict[str, Any]) -> tuple[Remedy | None, bool]:
+    """What would help, if it is asked for and can be tried; says whether Ctrl-C ended the search."""
     scenario = bench.order.scenario
     if not bench.order.remedy or not document["chance"] or scenario.source is None or not scenario.interval_count:
-        return None
+        return None, False
 
     def evaluate(changed: Scenario) -> dict[str, Any]:
-        _simulator, estimates = bench.simulate(changed, TRIED_DAYS, _("trying what would help"))
-        return estimates.document()
+        simulator = bench.simulator(changed, engine)
+        return bench.simulate(simulator, TRIED_DAYS, _("trying what would help")).document()
 
-    return find_remedy(scenario, document, evaluate, bench.order.overrides)
+    try:
+        return find_remedy(scenario, document, evaluate, bench.order.overrides), False
+    except KeyboardInterrupt:
+        bench.say(_("the search for what would help was stopped"))
+        return None, True
 
 
-def _write(order: Order, simulator: Simulator, findings: Findings) -> Path:
-    name = order.scenario.scenario
-    folder = order.out or Path("runs") / f"{name}-{datetime.datetime.now():%Y%m%d-%H%M%S}"
-    folder.mkdir(parents=True, exist_ok=True)
+def _write(order: Order, simulator: Simulator, findings: Findings, folder: Path) -> None:
+    """The folder first: what was asked for beside it may be a pipe that nobody reads to the end."""
     write_json(findings.document, str(folder / "results.json"))
-    for html in (folder / "report.html", order.html):
-        if html is not None:
-            write_html(findings, html, spoken())
-    if order.xlsx is not None:
-        write_xlsx(findings, order.xlsx)
-    if not order.scenario.is_study and _events(simulator, order.ledger_replication) <= LONGEST_LEDGER:
-        write_ledger(simulator, order.ledger_replication, folder / "ledger.db")
+    write_html(findings, folder / "report.html", spoken())
+    if not order.scenario.is_study and _events(simulator) <= LONGEST_LEDGER:
+        write_ledger(simulator, 1, folder / "ledger.db")
     if order.ledger is not None:
         write_ledger(simulator, order.ledger_replication, order.ledger)
-    return folder
+    if order.html is not None:
+        write_html(findings, order.html, spoken())
+    if order.xlsx is not None:
+        write_xlsx(findings, order.xlsx)
+    if order.json is not None:
+        write_json(findings.document, str(order.json))
 
 
-def _events(simulator: Simulator, replication: int) -> int:
-    return sum(len(block) for block in simulator.day(replication))
+def _events(simulator: Simulator) -> int:
+    return sum(len(block) for block in simulator.day(1))
 
 
 def write_ledger(simulator: Simulator, replication: int, file: Path) -> None:
     """One day's events, as its replication ran them."""
-    ledger.write(file, simulator.header, simulator.day(replication))
+    ledger.write(file, simulator.header, ledger_of(simulator, replication))

@@ -31,7 +31,7 @@ def main() -> None:
 def run_command(command: typer.Typer) -> None:
     """Run any of our commands; what is wrong is said in a line, never by a traceback."""
     try:
-        command()
+        _run(command)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what reads us has had enough
         sys.exit(0)
@@ -42,3 +42,14 @@ def run_command(command: typer.Typer) -> None:
         place = f"{wrong.filename}: " if wrong.filename else ""
         typer.echo(_("error: {message}").format(message=f"{place}{wrong.strerror or wrong}"), err=True)
         sys.exit(UNUSABLE)
+
+
+def _run(command: typer.Typer) -> None:
+    """Typer leaves by SystemExit, and with status 1 where what reads us has had enough."""
+    try:
+        command()
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):
+            raise leaving.__context__ from None
+        sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
+        raise

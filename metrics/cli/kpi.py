@@ -4,11 +4,11 @@ import difflib
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from acd.errors import HuawuError
 from acd.language import _
+from metrics.cli.output import screen
 from metrics.definitions import CALLS, PEOPLE, Kpi, Target
 
 
@@ -30,7 +30,7 @@ def show_kpis(
         raise _unknown(str(name))
     for heading, kpis in found:
         if kpis:
-            Console().print(_table(heading, kpis) if name is None else _entry(heading, kpis[0]))
+            screen().print(_table(heading, kpis) if name is None else _entry(heading, kpis[0]))
 
 
 def _unknown(name: str) -> HuawuError:

@@ -1,16 +1,12 @@
 """``metrics report``: the figures of one ledger."""
 
-import json
-import os
-import sys
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from acd.errors import HuawuError
 from acd.language import _
+from metrics.cli.output import screen, write_json
 from metrics.ledger import read
 from metrics.report import document
 from metrics.report.tables import TITLES, centre_table, table_by
@@ -34,7 +30,7 @@ def report_ledger(
     if as_json is not None:
         write_json(figures, as_json)
     if as_json != "-":
-        console = Console()
+        console = screen()
         console.print(centre_table(figures))
         for dimension in asked:
             console.print(table_by(figures, dimension))
@@ -47,20 +43,3 @@ def _asked(by: str) -> list[str]:
             known = ", ".join(TITLES)
             raise HuawuError(_("--by {word}: there is no such table; known: {known}").format(word=word, known=known))
     return asked
-
-
-def write_json(document: dict[str, Any], file: str) -> None:
-    """Whole or not at all; devices, pipes and ``-`` directly."""
-    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    path = Path(file)
-    if file == "-":
-        sys.stdout.write(text)
-    elif path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
-    else:
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            unfinished.write_text(text, encoding="utf-8")
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)

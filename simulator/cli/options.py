@@ -1,5 +1,6 @@
 """Options that several commands of ``sim`` share, and how their words are read."""
 
+import contextlib
 from typing import Annotated, Literal, get_args
 
 import typer
@@ -7,6 +8,7 @@ import typer
 import acd.language
 from acd.errors import HuawuError
 from acd.language import _
+from scenarios.values import fraction
 
 Overrides = Annotated[
     list[str] | None,
@@ -36,3 +38,14 @@ def as_engine(word: str | None) -> EngineName | None:
     if word is None:
         return None
     raise HuawuError(_("--engine {word}: known are compiled, loop and simpy").format(word=word))
+
+
+def as_share(option: str, text: str) -> float:
+    """A share above 0 and at most 1, written ``0.2`` or ``20%``."""
+    with contextlib.suppress(ValueError):
+        value = fraction(text) if text.strip().endswith("%") else float(text)
+        if 0 < value <= 1:
+            return value
+    raise HuawuError(
+        _("{option} {text}: a share above 0 and up to 100% is meant, such as 0.5%").format(option=option, text=text)
+    )

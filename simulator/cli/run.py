@@ -1,20 +1,20 @@
 """``sim run``: what the day will be like under this staffing and routing."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
 from acd.errors import HuawuError
 from acd.language import _, speak
-from metrics.cli.report import write_json
 from scenarios import load
-from scenarios.values import fraction
-from simulator.cli.options import Language, Overrides, as_engine, as_language
+from simulator.cli.options import Language, Overrides, as_engine, as_language, as_share
 from simulator.replicate import Until
 from simulator.study import Order, Study, study
 
-MISSED = 1
+MISSED: Final = 1
+INTERRUPTED: Final = 130
+"""What shells expect of a command that Ctrl-C ended."""
 
 
 def run_scenario(
@@ -23,7 +23,9 @@ def run_scenario(
         int | None, typer.Option(min=1, help=_("Days to simulate; the file's if not given."))
     ] = None,
     until: Annotated[str | None, typer.Option(help=_("Go on until the watched KPI is known to 0.5%, say."))] = None,
-    watch: Annotated[str, typer.Option(help=_("The KPI that --until watches, at the centre."))] = "service_level",
+    watch: Annotated[
+        str | None, typer.Option(help=_("The centre's KPI that --until watches; service_level if not given."))
+    ] = None,
     seed: Annotated[
         int | None, typer.Option(min=0, help=_("Same seed, same callers; the file's if not given."))
     ] = None,
@@ -60,7 +62,7 @@ def run_scenario(
         scenario=load(scenario, overrides or ()),
         overrides=overrides or (),
         replications=replications,
-        until=None if until is None else Until(_share(until), watch),
+        until=_until(until, watch),
         seed=seed,
         engine=as_engine(engine),
         workers=workers,
@@ -69,27 +71,25 @@ def run_scenario(
         ledger=ledger,
         ledger_replication=ledger_replication,
         out=out,
+        json=None if as_json is None else Path(as_json),
         html=html,
         xlsx=xlsx,
         remedy=remedy,
         quiet=quiet,
-        talks=as_json != "-",
     )
     done = study(order)
-    if as_json is not None:
-        write_json(done.document, as_json)
+    if done.interrupted:
+        raise typer.Exit(INTERRUPTED)
     if strict and _misses(done):
         raise typer.Exit(MISSED)
 
 
-def _share(text: str) -> float:
-    try:
-        value = fraction(text)
-    except ValueError as wrong:
-        raise HuawuError(f"--until {text}: {wrong}") from None
-    if not 0 < value < 1:
-        raise HuawuError(_("--until {text}: a share between 0 and 100% is meant, such as 0.5%").format(text=text))
-    return value
+def _until(half_width: str | None, watch: str | None) -> Until | None:
+    if half_width is not None:
+        return Until(as_share("--until", half_width), watch or "service_level")
+    if watch is not None:
+        raise HuawuError(_("--watch {kpi}: say with --until how well it is to be known").format(kpi=watch))
+    return None
 
 
 def _misses(done: Study) -> bool:

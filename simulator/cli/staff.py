@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from acd.language import _, speak
-from metrics.cli.report import write_json
+from metrics.cli.output import screen, write_json
 from scenarios import load
-from scenarios.values import fraction, write_time_of_day
-from simulator.cli.options import Language, Overrides, as_language
+from scenarios.values import write_time_of_day
+from simulator.cli.options import Language, Overrides, as_language, as_share
 from simulator.planning.need import UTILISATION, Need, needs
 
 
@@ -35,8 +34,8 @@ def staff_scenario(
       sim staff peak_day.yaml --target 80% --json need.json
     """
     speak(as_language(language))
-    wanted = None if target is None else fraction(target)
-    found = needs(load(scenario, overrides or ()), fraction(utilisation), wanted)
+    wanted = None if target is None else as_share("--target", target)
+    found = needs(load(scenario, overrides or ()), as_share("--utilisation", utilisation), wanted)
     if as_json is not None:
         write_json({"needs": [_plain(need) for need in found]}, as_json)
     if as_json != "-":
@@ -51,7 +50,7 @@ def _plain(need: Need) -> dict[str, object]:
 
 
 def _show(found: list[Need]) -> None:
-    console = Console()
+    console = screen()
     for group in dict.fromkeys(need.group for need in found):
         console.print(_table(group, [need for need in found if need.group == group]))
     console.print(_("Each group by itself: sharing and overflow are ignored; `sim run` counts them."))
