@@ -57,10 +57,17 @@ def expected(scenario: Scenario, call_type: CallType) -> Floats:
 
 
 def _names(scenario: Scenario, call_type: CallType) -> frozenset[str]:
-    """What a table may call this type: its own name, its group's, its group's label."""
+    """What a table may call this type: its own name, its group's, the group's label.
+
+    Only its own where another type of the group has its calls from the same file, which would else be counted twice.
+    """
     own = next(name for name, each in scenario.call_types.items() if each is call_type)
+    file = call_type.arrivals.table or call_type.arrivals.trace
+    of_group = [each for each in scenario.call_types.values() if each.group == call_type.group]
+    if sum(file in (each.arrivals.table, each.arrivals.trace) for each in of_group) > 1:
+        return frozenset({own})
     label = scenario.groups[call_type.group].label
-    return frozenset({own, call_type.group} | ({label} if label else set()))
+    return frozenset({own, call_type.group, label or own})
 
 
 def _from_table(scenario: Scenario, call_type: CallType) -> tuple[float, ...]:
@@ -85,6 +92,7 @@ def trace(scenario: Scenario, call_type: CallType) -> Trace:
     return _trace(
         scenario.folder / (call_type.arrivals.trace or ""),
         _names(scenario, call_type),
+        frozenset(name for name, each in scenario.call_types.items() if each is not call_type),
         (scenario.opens, scenario.closes),
         scenario.date,
         tuple(sorted((call_type.arrivals.columns or {}).items())),
@@ -92,9 +100,16 @@ def trace(scenario: Scenario, call_type: CallType) -> Trace:
 
 
 @cache
-def _trace(path: Path, names: frozenset[str], hours: tuple[int, int], date: datetime.date, columns: Columns) -> Trace:
+def _trace(
+    path: Path,
+    names: frozenset[str],
+    others: frozenset[str],
+    hours: tuple[int, int],
+    date: datetime.date,
+    columns: Columns,
+) -> Trace:
     rows = _calls(path, columns)
-    own = [call for call in rows if call.outcome != "ivr" and _is_of(call, names) and call.date in (None, date)]
+    own = [call for call in rows if call.outcome != "ivr" and _is_of(call, names, others) and call.date in (None, date)]
     inside = [call for call in own if hours[0] <= call.arrived < hours[1]]
     if not inside:
         from scenarios.tables.errors import TableError
@@ -119,8 +134,9 @@ def _calls(path: Path, columns: Columns) -> tuple[Call, ...]:
     return tuple(read_calls(path, dict(columns) or None).rows)
 
 
-def _is_of(call: Call, names: frozenset[str]) -> bool:
-    return (call.call_type or call.group) in names or call.group in names
+def _is_of(call: Call, names: frozenset[str], others: frozenset[str]) -> bool:
+    """A call that names its type is of that type; others go by their group."""
+    return call.call_type in names or (call.group in names and call.call_type not in others)
 
 
 def _seconds(values: Iterable[float | None]) -> Floats:

@@ -102,7 +102,15 @@ class Estimates:
         return [mean, low, high, *self._deciles(scope)]
 
     def _deciles(self, scope: Scope) -> list[Values]:
-        days = np.stack(self.days[scope])
-        some = np.isfinite(days).any(axis=0)
-        quantiles = np.nanquantile(np.where(some, days, 0), list(DECILES.values()), axis=0)
-        return [np.where(some, quantile, np.nan) for quantile in quantiles]
+        """Quantiles of the days that have a value, linear between days; NaN where none has."""
+        days = np.sort(np.stack(self.days[scope]), axis=0)  # days without a value come last
+        last = np.isfinite(days).sum(axis=0) - 1
+        return [_between(days, np.maximum(last, 0) * q) for q in DECILES.values()]
+
+
+def _between(days: Values, place: Values) -> Values:
+    low = np.floor(place).astype(np.intp)
+    part = place - low
+    high = np.minimum(low + 1, np.ceil(place).astype(np.intp))
+    below, above = (np.take_along_axis(days, at[None], axis=0)[0] for at in (low, high))
+    return np.asarray(below + (above - below) * part, dtype=np.float64)

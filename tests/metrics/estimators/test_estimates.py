@@ -112,11 +112,19 @@ def test_one_day_says_what_the_report_of_its_ledger_says(random_day):
 
 
 def test_half_width_is_relative_and_unknown_kpis_are_named(two_days):
-    level = two_days.document()["centre"]["service_level"]
-    assert two_days.half_width() == pytest.approx((level["high"] - 0.7) / 0.7, abs=1e-5)
+    t = 12.706205  # Student, one degree of freedom
+    offered = two_days.document()["centre"]["offered"]
+    assert two_days.half_width("offered") == pytest.approx(t * 5 / 15, abs=1e-5)  # half the distance of two days
+    assert offered["high"] == pytest.approx(15 + t * 5, abs=1e-3)
     assert two_days.half_width("abandoned") == 0
     with pytest.raises(HuawuError, match="service_levle"):
         two_days.half_width("service_levle")
+
+
+def test_no_bound_lies_where_the_kpi_cannot(two_days):
+    level, offered = (two_days.document()["centre"][kpi] for kpi in ("service_level", "offered"))
+    assert two_days.half_width() > 1
+    assert (level["low"], level["high"], offered["low"]) == (0, 1, 0)
 
 
 def test_days_are_kept_up_to_a_limit(make_day, monkeypatch):
