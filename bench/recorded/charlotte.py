@@ -15,7 +15,8 @@ from simulator.replicate import replicate
 
 FILE: Final = "charlotte_acd_2000-06-13.csv"
 PATIENCE: Final = {
-    "3 min (assumed by `sim new`)": "{exponential: {mean: 3min}}",
+    "from the report, by `sim new`": None,
+    "3 min (`sim new` where a report does not tell)": "{exponential: {mean: 3min}}",
     "10 min": "{exponential: {mean: 10min}}",
     "30 min": "{exponential: {mean: 30min}}",
     "gamma, mean 30 min, cv 2": "{gamma: {mean: 30min, cv: 2}}",
@@ -32,6 +33,6 @@ def overlays(data: Path, folder: Path) -> dict[str, Overlay]:
     (call_type,) = load(file).call_types
     found = {}
     for name, law in PATIENCE.items():
-        scenario = load(file, [f"call_types.{call_type}.patience={law}"])
+        scenario = load(file, [] if law is None else [f"call_types.{call_type}.patience={law}"])
         found[name] = overlay(actuals, replicate(simulator_for(scenario), REPLICATIONS).document())
     return found

@@ -10,6 +10,7 @@ from typing import Final
 from acd.language import _
 from scenarios.tables.days import MeanDay, Selection, mean_day, select_days
 from scenarios.tables.handling import Handling, handling
+from scenarios.tables.patience import mean_patience
 from scenarios.tables.slots import MINUTE
 from scenarios.tables.staffing import on_duty
 from scenarios.tables.volumes import Volumes
@@ -41,7 +42,9 @@ def scenario_text(name: str, volumes: Volumes, days: str | None = None) -> tuple
     times = {group: handling(volumes.file, group, mean) for group in served}
     _head(page, name, volumes, mean)
     _groups(page, served)
-    _call_types(page, mean, times)
+    chosen_rows = [row for row in volumes.rows if not mean.days or row.date in mean.days]
+    patience = {group: mean_patience([row for row in chosen_rows if row.group == group]) for group in served}
+    _call_types(page, mean, times, patience)
     _agents(page, mean, times)
     return page.text(), page.assumptions
 
@@ -73,7 +76,7 @@ def _groups(page: Page, groups: Sequence[str]) -> None:
         page.line("    service_level: {target: 80%, within: 20s}", _("target 80 % within 20 s"))
 
 
-def _call_types(page: Page, mean: MeanDay, times: dict[str, Handling]) -> None:
+def _call_types(page: Page, mean: MeanDay, times: dict[str, Handling], patience: dict[str, tuple[float, str]]) -> None:
     page.line("")
     page.line("call_types:")
     for group, spent in times.items():
@@ -86,7 +89,8 @@ def _call_types(page: Page, mean: MeanDay, times: dict[str, Handling]) -> None:
         if any(start not in intervals for start in mean.starts):
             page.assumed(_("no calls for {group} in intervals without a row").format(group=group or ONE_GROUP))
         page.values("      per_interval:", [number(value) for value in offered], mean.starts)
-        page.line("    patience: {exponential: {mean: 3min}}", _("callers wait 3 min on average before they hang up"))
+        seconds, told = patience[group]
+        page.line(f"    patience: {{exponential: {{mean: {number(seconds)}s}}}}", told)
         page.line("    talk:", *spent.assumptions)
         page.line("      lognormal:")
         page.line("        cv: 0.9", _("talk times spread as a lognormal with a coefficient of variation of 0.9"))
