@@ -3,14 +3,11 @@
 Knows labels. Refuses to know where a name is shown.
 """
 
-from acd.language import spoken
+from metrics.report.titles import label_or_name
 from scenarios import Scenario
 
 
 def called(scenario: Scenario, group: str) -> str:
-    """The group's label; in English, a label with Chinese characters gives way to the group's name."""
+    """The group's label where it suits the language spoken, else its name."""
     known = scenario.groups.get(group)
-    label = known.label if known else None
-    if not label or (spoken() == "en" and not label.isascii()):
-        return group
-    return label
+    return label_or_name(known.label if known else None, group)

@@ -9,7 +9,7 @@ from acd.language import _
 from metrics.cli.output import screen, write_json
 from metrics.ledger import read
 from metrics.report import document
-from metrics.report.tables import TITLES, centre_table, table_by
+from metrics.report.terminal import TITLES, centre_table, table_by
 
 
 def report_ledger(

@@ -1,103 +1,99 @@
-"""Figures as tables for a terminal: one for the centre, one for each thing asked for.
+"""Tables of a page: which KPIs of the centre, groups, call types, teams and agents are shown, and how.
 
-Knows which KPIs fit a screen and how a value is written. Refuses to know where values come from.
+Knows what fits a page. Refuses to know the medium.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from rich import box
-from rich.table import Table
+from acd.language import _
+from metrics.definitions import CALLS, PEOPLE, Kpi
+from metrics.ledger.header import Header
+from metrics.report.stated import called
+from metrics.report.terminal import TITLES
+from metrics.report.titles import headed
+from metrics.report.written import number
 
-from acd.language import _, spoken
-from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi, Unit
-
-OF_CALLS: Final = {
-    "offered": "offer",
-    "answered": "answ",
-    "answer_rate": "ans%",
-    "abandon_rate": "gone%",
-    "service_level": "SL%",
-    "mean_answer_wait": "ASA",
-    "p90_wait": "p90",
-    "max_queue_length": "queue",
-    "aht": "AHT",
-    "occupancy": "occ%",
-    "staffed": "staff",
+OF_CENTRE: Final = (
+    "offered", "answered", "answer_rate", "service_level", "abandoned", "abandon_rate", "short_abandoned", "queued",
+    "queue_ratio", "overflowed_out", "mean_answer_wait", "mean_queue_wait", "p50_wait", "p90_wait", "longest_wait",
+    "mean_abandon_wait", "mean_queue_length", "max_queue_length", "mean_ring", "mean_talk", "mean_wrap_up", "aht",
+    "staffed", "occupancy", "on_post_occupancy", "work_efficiency", "utilisation", "balance", "cost", "cost_per_call",
+)  # fmt: skip
+OF_GROUPS: Final = (
+    "offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait",
+    "aht", "occupancy", "overflowed_out", "overflowed_in",
+)  # fmt: skip
+OF_CALL_TYPES: Final = (
+    "offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "aht"
+)  # fmt: skip
+OF_PEOPLE: Final = (
+    "offered", "answered", "unanswered", "mean_response", "mean_talk", "mean_wrap_up", "aht", "on_post_occupancy",
+    "work_efficiency",
+)  # fmt: skip
+OF_INTERVALS: Final = (
+    "offered", "answered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "longest_wait",
+    "max_queue_length", "staffed", "occupancy",
+)  # fmt: skip
+COLUMNS: Final = {
+    "group": OF_GROUPS,
+    "interval": OF_INTERVALS,
+    "agent": OF_PEOPLE,
+    "team": OF_PEOPLE,
+    "call_type": OF_CALL_TYPES,
+    "date": OF_INTERVALS,
 }
-OF_PEOPLE: Final = {
-    "offered": "offer",
-    "answered": "answ",
-    "answer_rate": "ans%",
-    "unanswered": "missed",
-    "mean_response": "ring",
-    "mean_talk": "talk",
-    "mean_wrap_up": "wrap",
-    "aht": "AHT",
-    "work_efficiency": "eff%",
-    "on_post_occupancy": "occ%",
-    "signed_in": "on",
-}
-"""What fits a screen, with headings that do."""
-TITLES: Final = {
-    "group": "Groups",
-    "interval": "Intervals",
-    "agent": "Agents",
-    "team": "Teams",
-    "call_type": "Call types",
-    "date": "Dates",
-}
-"""What ``--by`` may ask for."""
+"""Of one ledger, by what its figures are broken down."""
+LONG: Final = 12
+"""Lines beyond which a table is set smaller."""
 
 
-def centre_table(document: dict[str, Any]) -> Table:
-    """Every figure of the centre that has a value, one a line."""
-    table = Table(title=_("Centre"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(_("KPI"))
-    table.add_column(_("value"), justify="right")
-    for name, value in document["centre"].items():
-        if not isinstance(value, dict) and value is not None:
-            table.add_row(title(CALLS[name]), written(CALLS[name], value))
+@dataclass(frozen=True)
+class Table:
+    """Headings and rows of text; the first column holds names, all others numbers."""
+
+    heading: str
+    columns: list[str]
+    rows: list[list[str]] = field(default_factory=list)
+    kind: str = ""
+
+
+def centre(document: dict[str, Any]) -> Table:
+    """Every KPI of the centre that has a value."""
+    table = Table(_("The centre over the day"), [_("KPI"), _("value")])
+    for kpi in known(document):
+        table.rows.append([headed(kpi), number(kpi, document["centre"][kpi.name])])
     return table
 
 
-def table_by(document: dict[str, Any], by: str) -> Table:
-    """The figures that fit a screen, one line for each group, interval, agent, team, call type or date."""
-    asked, names = (PEOPLE, OF_PEOPLE) if by in ("agent", "team") else (CALLS, OF_CALLS)
-    table = Table(title=_(TITLES[by]), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
-    table.add_column("", no_wrap=True)
-    for heading in names.values():
-        table.add_column(_(heading), justify="right", no_wrap=True)
-    for label, figures in _lines(document, by):
-        table.add_row(label, *(_cell(asked, name, figures) for name in names))
+def known(document: dict[str, Any]) -> list[Kpi]:
+    """The KPIs of which the centre has a value."""
+    return [kpi for name, kpi in CALLS.items() if document["centre"].get(name) is not None]
+
+
+def table_by(header: Header, document: dict[str, Any], by: str) -> Table:
+    """A line for each group, interval, agent, team, call type or date; KPIs that have a value in none are left out."""
+    names, catalogue = COLUMNS[by], PEOPLE if by in ("agent", "team") else CALLS
+    places = _places(header, document, by)
+    shown = [catalogue[name] for name in names if any(figures[name] is not None for _place, figures in places)]
+    table = Table(_(TITLES[by]), ["", *(headed(kpi) for kpi in shown)], kind="compact" if len(places) > LONG else "")
+    for place, figures in places:
+        table.rows.append([place, *(number(kpi, figures[kpi.name]) for kpi in shown)])
     return table
 
 
-def _lines(document: dict[str, Any], by: str) -> list[tuple[str, dict[str, Any]]]:
+def _places(header: Header, document: dict[str, Any], by: str) -> list[tuple[str, dict[str, Any]]]:
     if by == "interval":
-        return [(interval["start"], interval["centre"]) for interval in document["intervals"]]
-    return list(document[f"{by}s"].items())
+        return [(each["start"], each["centre"]) for each in document["intervals"]]
+    places = document[f"{by}s"].items()
+    return [(called(header, name) if by == "group" else name, figures) for name, figures in places]
 
 
-def _cell(asked: Catalogue, name: str, figures: dict[str, Any]) -> str:
-    kpi, value = asked[name], figures.get(name)
-    if value is None:
-        return "–"
-    if kpi.unit is Unit.SHARE:
-        return f"{value * 100:.1f}"
-    return f"{value:.1f}" if value < 100 and kpi.unit in (Unit.SECONDS, Unit.PEOPLE) else f"{value:.0f}"
-
-
-def title(kpi: Kpi) -> str:
-    """The KPI's name in the language spoken."""
-    return kpi.chinese if spoken() == "zh" else kpi.english
-
-
-def written(kpi: Kpi, value: float | None) -> str:
-    """A value as people read it."""
-    if value is None:
-        return "–"
-    if kpi.unit is Unit.SHARE:
-        return f"{value:.1%}"
-    if kpi.unit is Unit.SECONDS:
-        return f"{value:,.1f} s"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+def definitions(document: dict[str, Any], asked: Sequence[str]) -> list[Kpi]:
+    """Every KPI shown anywhere on a page, once."""
+    shown = {kpi.name: kpi for kpi in known(document)}
+    for by in asked:
+        catalogue = PEOPLE if by in ("agent", "team") else CALLS
+        shown = {**{name: catalogue[name] for name in COLUMNS[by]}, **shown}
+    return [kpi for name, kpi in {**CALLS, **PEOPLE}.items() if name in shown]

@@ -3,34 +3,19 @@
 Knows which figures are drawn and what is said of them. Refuses to know geometry.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
-
 from acd.language import _
-from metrics.definitions import CALLS, Unit
+from metrics.definitions import CALLS
+from metrics.report.charts import HALF, WIDE, Figure, scale_of
+from metrics.report.figures import COURSES
+from metrics.report.heat import Band, Levels, bands
+from metrics.report.titles import titled
+from metrics.report.written import number
 from scenarios.tables.overlay import CENTRE, Track
 from simulator.called import called
-from simulator.report.charts import Chart, Course, Recorded, course, people, volumes
+from simulator.remedy.worst import mean
+from simulator.report.charts import Course, Recorded, course, people, volumes
 from simulator.report.day import capacity, staffing
 from simulator.report.findings import Findings
-from simulator.report.titles import titled
-from simulator.report.written import number, percent, seconds
-
-WIDE: Final = (860.0, 220.0)
-HALF: Final = (424.0, 170.0)
-COURSES: Final = ("service_level", "mean_answer_wait", "mean_queue_length", "abandon_rate", "occupancy")
-"""What is drawn over the day; the first across the whole page."""
-FULL: Final = frozenset({"service_level", "occupancy"})
-"""Shares whose axis ends at 100 %."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A chart and the sentence on the recorded day beneath it."""
-
-    chart: Chart
-    caption: str = ""
 
 
 def day_volumes(findings: Findings) -> Figure:
@@ -58,29 +43,19 @@ def courses(findings: Findings) -> list[Figure]:
 
 def _course(findings: Findings, name: str, size: tuple[float, float]) -> Figure:
     kpi, track = CALLS[name], _track(findings, name)
-    label = _label(name)
     drawn = Course(
         title=titled(kpi),
         starts=_starts(findings),
         cells=[_present(each["centre"].get(name)) for each in findings.document["intervals"]],
-        label=label,
+        scale=scale_of(kpi),
         written=lambda value: number(kpi, value),
         recorded=_recorded(findings, track),
-        most=1.0 if name in FULL else None,
-        minutes=kpi.unit is Unit.SECONDS,
     )
     return Figure(course(drawn, *size), track.sentence if track else "")
 
 
 def _present(cell: dict[str, object] | None) -> dict[str, object] | None:
     return cell if cell and cell["mean"] is not None else None
-
-
-def _label(name: str) -> Callable[[float], str]:
-    unit = CALLS[name].unit
-    if unit is Unit.SHARE:
-        return lambda value: percent(value, 0 if value * 1000 % 10 < 1e-6 or value > 0.1 else 1)
-    return seconds if unit is Unit.SECONDS else lambda value: f"{value:g}"
 
 
 def _starts(findings: Findings) -> list[str]:
@@ -106,3 +81,13 @@ def group_people(findings: Findings) -> list[Figure]:
         for group, each in staffing(findings).items()
         if any(place.on or place.needed for place in each)
     ]
+
+
+def heat(findings: Findings) -> list[Band]:
+    """Service level of groups across the mean day."""
+    intervals = findings.document["intervals"]
+    groups = []
+    for name, group in findings.scenario.groups.items():
+        shares = [mean(each["groups"][name], "service_level") for each in intervals]
+        groups.append(Levels(called(findings.scenario, name), group.service_level.target, shares))
+    return bands(_starts(findings), groups)

@@ -1,9 +1,9 @@
 """What was simulated, as a report says it: once in a line at the top, once in full in the appendix."""
 
 from acd.language import _
+from metrics.report.written import seconds
 from scenarios.values import write_time_of_day
 from simulator.report.findings import Findings
-from simulator.report.written import seconds
 
 
 def heading(findings: Findings) -> str:

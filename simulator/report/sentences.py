@@ -9,12 +9,12 @@ from typing import Any
 
 from acd.events import MICROSECONDS
 from acd.language import _
+from metrics.report.written import percent, seconds
 from simulator.called import called
 from simulator.remedy import Promise, Remedy, furthest_off, promises
 from simulator.remedy.worst import late_calls, mean, worst_interval
 from simulator.report.day import has_intervals, hours, staffing
 from simulator.report.findings import Findings
-from simulator.report.written import percent, seconds
 
 
 def sentences(findings: Findings) -> list[tuple[str, str]]:

@@ -1,46 +1,19 @@
-"""Tables of a report: which KPIs of the centre, groups, call types, teams and agents are shown, and how.
+"""Tables of a report: the centre with how well it is known, groups, call types, teams and agents.
 
-Knows what fits a page. Refuses to know the medium; the workbook has everything else.
+Knows ranges of days. Refuses to know the medium; the workbook has everything else.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from acd.language import _
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi
+from metrics.report.tables import OF_CALL_TYPES, OF_CENTRE, OF_GROUPS, OF_PEOPLE, Table
+from metrics.report.titles import headed
+from metrics.report.written import number
 from simulator.called import called
 from simulator.report.findings import Findings
-from simulator.report.titles import headed
-from simulator.report.written import days_of, mean_of, number
-
-OF_CENTRE: Final = (
-    "offered", "answered", "answer_rate", "service_level", "abandoned", "abandon_rate", "short_abandoned", "queued",
-    "queue_ratio", "overflowed_out", "mean_answer_wait", "mean_queue_wait", "p50_wait", "p90_wait", "longest_wait",
-    "mean_abandon_wait", "mean_queue_length", "max_queue_length", "mean_ring", "mean_talk", "mean_wrap_up", "aht",
-    "staffed", "occupancy", "on_post_occupancy", "work_efficiency", "utilisation", "balance", "cost", "cost_per_call",
-)  # fmt: skip
-OF_GROUPS: Final = (
-    "offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait",
-    "aht", "occupancy", "overflowed_out", "overflowed_in",
-)  # fmt: skip
-OF_CALL_TYPES: Final = (
-    "offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "aht"
-)  # fmt: skip
-OF_PEOPLE: Final = (
-    "offered", "answered", "unanswered", "mean_response", "mean_talk", "mean_wrap_up", "aht", "on_post_occupancy",
-    "work_efficiency",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Table:
-    """Headings and rows of text; the first column holds names, all others numbers."""
-
-    heading: str
-    columns: list[str]
-    rows: list[list[str]] = field(default_factory=list)
-    kind: str = ""
+from simulator.report.written import days_of, mean_of
 
 
 def centre(findings: Findings) -> Table:

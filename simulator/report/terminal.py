@@ -13,7 +13,9 @@ from rich.text import Text
 from acd.events import MICROSECONDS
 from acd.language import _
 from metrics.definitions import CALLS, Unit
-from metrics.report.tables import OF_CALLS
+from metrics.report.terminal import OF_CALLS
+from metrics.report.titles import titled
+from metrics.report.written import NONE, number, percent, seconds
 from simulator.called import called
 from simulator.remedy import Promise, promises
 from simulator.remedy.worst import mean
@@ -21,8 +23,6 @@ from simulator.report import run
 from simulator.report.day import has_intervals, staffing, worst_intervals
 from simulator.report.findings import Findings
 from simulator.report.sentences import chance, command, remedy, worst
-from simulator.report.titles import titled
-from simulator.report.written import NONE, number, percent, seconds
 
 IN_GROUPS: Final = ("offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "aht",
                     "occupancy")  # fmt: skip

@@ -14,13 +14,13 @@ import xlsxwriter
 from acd.language import _
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi, Unit
 from metrics.ledger.whole import written
+from metrics.report.titles import headed
 from simulator.called import called
 from simulator.remedy import promises
 from simulator.report import run
 from simulator.report.day import has_intervals
 from simulator.report.findings import Findings
 from simulator.report.sentences import promised_level, sentences
-from simulator.report.titles import headed
 
 FORMATS: Final = {
     Unit.SHARE: "0.0%",

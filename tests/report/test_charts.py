@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.report.charts import Chart, Mark, Scale
+from metrics.report.charts.frame import axis, runs
 from simulator.report import Findings
 from simulator.report.charts import Course, Recorded, course, people, volumes
-from simulator.report.charts.frame import Chart, Mark, axis, runs
 from simulator.report.day import Staffing, capacity
-from simulator.report.heat import bands
+from simulator.report.figures import heat
 
 STARTS = ["08:00", "08:30", "09:00", "09:30"]
 
@@ -22,9 +23,9 @@ def cell(mean: float, low: float, high: float) -> dict[str, Any]:
     return {"mean": mean, "days": {"p10": low, "p50": mean, "p90": high}}
 
 
-def drawn(*recorded: Recorded, **more: Any) -> Chart:
+def drawn(*recorded: Recorded) -> Chart:
     cells = [cell(0.2, 0.1, 0.4), cell(0.8, 0.6, 1.0), None, cell(0.5, 0.5, 0.5)]
-    return course(Course("title", STARTS, cells, str, str, recorded, most=1.0, **more), 400, 200)
+    return course(Course("title", STARTS, cells, Scale(str, most=1.0), str, recorded), 400, 200)
 
 
 def of(chart: Chart, kind: str) -> list[Mark]:
@@ -75,7 +76,7 @@ def test_recorded_outside_the_range_has_another_shape() -> None:
 
 def test_long_waits_are_on_an_axis_of_minutes() -> None:
     cells = [cell(1500.0, 1000.0, 2000.0)] * 4
-    chart = course(Course("wait", STARTS, cells, str, str, minutes=True), 400, 200)
+    chart = course(Course("wait", STARTS, cells, Scale(str, minutes=True), str), 400, 200)
     assert (chart.top, chart.step) == (40 * 60, 10 * 60)
 
 
@@ -110,7 +111,7 @@ def test_capacity_is_what_people_on_could_handle(small: Findings) -> None:
 
 
 def test_the_heat_map_tells_met_missed_and_none_apart(small: Findings) -> None:
-    (band,) = bands(small)
+    (band,) = heat(small)
     kinds = {row.group: [each.kind.split()[0] for each in row.cells] for row in band.rows}
     assert band.starts == STARTS
     assert kinds["billing"][1:] == ["short", kinds["billing"][2], "none"]
@@ -122,5 +123,5 @@ def test_the_heat_map_tells_met_missed_and_none_apart(small: Findings) -> None:
 
 def test_a_long_day_is_broken_into_even_parts(small: Findings) -> None:
     intervals = [small.document["intervals"][0]] * 96
-    found = bands(replace(small, document={**small.document, "intervals": intervals}))
+    found = heat(replace(small, document={**small.document, "intervals": intervals}))
     assert [len(band.starts) for band in found] == [24] * 4

@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from simulator.report.charts.frame import Chart, axis, line, px, runs
-
-LONG = 600.0
-"""Seconds."""
+from metrics.report.charts import Chart, Scale, plane, trace
+from metrics.report.charts.frame import line, px, runs
 
 
 class Recorded(NamedTuple):
@@ -25,38 +23,26 @@ class Course:
     title: str
     starts: Sequence[str]
     cells: Sequence[dict[str, Any] | None]
-    label: Callable[[float], str]
+    scale: Scale
     written: Callable[[float | None], str]
     recorded: Sequence[Recorded] = ()
-    most: float | None = None
-    """The upper end of the axis, where that is no matter of the values."""
-    minutes: bool = False
-    """Whether values are seconds, which from ten minutes on are written in minutes."""
 
 
 def course(drawn: Course, width: float, height: float) -> Chart:
     """The chart of one KPI."""
     means = [cell["mean"] if cell else None for cell in drawn.cells]
     low, high = ([cell["days"][decile] if cell else None for cell in drawn.cells] for decile in ("p10", "p90"))
-    known = [value for value in (*means, *high, *(dot.value for dot in drawn.recorded)) if value is not None]
-    chart = Chart(drawn.title, width, height, drawn.starts, *_axis(drawn, max(known, default=0.0)), drawn.label)
+    known = (*means, *high, *(dot.value for dot in drawn.recorded))
+    chart = plane(drawn.title, (width, height), drawn.starts, known, drawn.scale)
+
+    def said(k: int) -> str:
+        return f"{drawn.starts[k]}  {drawn.written(means[k])}  ({drawn.written(low[k])}–{drawn.written(high[k])})"
+
     _band(chart, low, high)
-    for run in runs(means):
-        chart.draw("path", "mean", d=line((chart.x(k + 0.5), chart.y(value)) for k, value in run))
-    for k, value in (each for run in runs(means) for each in run):
-        title = f"{drawn.starts[k]}  {drawn.written(value)}  ({drawn.written(low[k])}–{drawn.written(high[k])})"
-        chart.draw("circle", "dot", title, cx=chart.x(k + 0.5), cy=chart.y(value), r="2.2")
+    trace(chart, means, said)
     for dot in drawn.recorded:
         _recorded(chart, dot, f"{drawn.starts[dot.k]}  {drawn.written(dot.value)}")
     return chart
-
-
-def _axis(drawn: Course, highest: float) -> tuple[float, float]:
-    if drawn.most:
-        return drawn.most, drawn.most / 5
-    unit = 60.0 if drawn.minutes and highest > LONG else 1.0
-    top, step = axis(highest / unit)
-    return top * unit, step * unit
 
 
 def _band(chart: Chart, low: Sequence[float | None], high: Sequence[float | None]) -> None:

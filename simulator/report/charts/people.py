@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from simulator.report.charts.frame import Chart, axis
+from metrics.report.charts import Chart
+from metrics.report.charts.frame import axis
 from simulator.report.charts.volumes import stairs
 from simulator.report.day import Staffing
 

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from metrics.report.charts import Chart, bar
+from metrics.report.charts.frame import axis, px
 from simulator.report.charts.course import Recorded
-from simulator.report.charts.frame import Chart, axis, px
-
-GAP = 0.14
-"""Of an interval, on either side of a bar."""
 
 
 def volumes(
@@ -23,12 +21,7 @@ def volumes(
     highest = max(*(cell["days"]["p90"] for cell in offered), *capacity, *(dot.value for dot in recorded))
     chart = Chart(title, *size, starts, *axis(highest), lambda value: f"{value:,.0f}")
     for k, cell in enumerate(offered):
-        y = chart.y(cell["mean"])
-        short = cell["mean"] > capacity[k]
-        chart.draw(
-            "rect", "bar short" if short else "bar", said(k),
-            x=chart.x(k + GAP), y=y, width=chart.slot * (1 - 2 * GAP), height=chart.floor - y,
-        )  # fmt: skip
+        bar(chart, k, "bar short" if cell["mean"] > capacity[k] else "bar", said(k), cell["mean"])
         ends = (px(chart.y(cell["days"][decile])) for decile in ("p10", "p90"))
         chart.draw("path", "whisker", d="M{x},{}V{}".format(*ends, x=px(chart.x(k + 0.5))))
     chart.draw("path", "capacity", d=stairs(chart, capacity))

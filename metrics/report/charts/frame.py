@@ -15,6 +15,9 @@ TOP: Final = 10.0
 BOTTOM: Final = 24.0
 LABEL_ROOM: Final = 44.0
 """Least distance between two times of day on the axis."""
+WIDE: Final = (860.0, 220.0)
+HALF: Final = (424.0, 170.0)
+"""Charts across the whole page, and two side by side."""
 
 Point = tuple[float, float]
 
@@ -79,6 +82,14 @@ class Chart:
         """Add one mark on top of the others."""
         written = {name: px(each) if isinstance(each, float) else each for name, each in attributes.items()}
         self.marks.append(Mark(shape, kind, written, title))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart and the sentence beneath it."""
+
+    chart: Chart
+    caption: str = ""
 
 
 def px(value: float) -> str:

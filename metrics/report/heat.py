@@ -3,13 +3,11 @@
 Knows colours and how the day is broken into rows that fit a page. Refuses to know where cells are drawn.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from simulator.called import called
-from simulator.remedy.worst import mean
-from simulator.report.findings import Findings
-from simulator.report.written import percent
+from metrics.report.written import percent
 
 ACROSS: Final = 28
 """Intervals side by side on a page: fourteen hours of half hours."""
@@ -49,23 +47,28 @@ class Band:
     rows: list[Row]
 
 
-def bands(findings: Findings) -> list[Band]:
+@dataclass(frozen=True)
+class Levels:
+    """What a row is made of: a group's service level in each interval (``None`` without calls), and its target."""
+
+    group: str
+    target: float | None
+    shares: Sequence[float | None]
+
+
+def bands(starts: Sequence[str], groups: Sequence[Levels]) -> list[Band]:
     """The whole day in as few parts of about equal length as fit."""
-    intervals = findings.document["intervals"]
-    parts = -(-len(intervals) // ACROSS)
-    length = -(-len(intervals) // parts)
-    return [_band(findings, first, min(first + length, len(intervals))) for first in range(0, len(intervals), length)]
+    length = -(-len(starts) // -(-len(starts) // ACROSS))
+    return [_band(starts, groups, slice(first, first + length)) for first in range(0, len(starts), length)]
 
 
-def _band(findings: Findings, first: int, end: int) -> Band:
-    part = findings.document["intervals"][first:end]
+def _band(starts: Sequence[str], groups: Sequence[Levels], part: slice) -> Band:
     rows = []
-    for name, group in findings.scenario.groups.items():
-        target = group.service_level.target
-        label = called(findings.scenario, name)
-        cells = [_cell(label, each["start"], mean(each["groups"][name], "service_level"), target) for each in part]
-        rows.append(Row(label, percent(target), cells))
-    return Band([each["start"] for each in part], rows)
+    for each in groups:
+        shown = zip(starts[part], each.shares[part], strict=True)
+        cells = [_cell(each.group, start, share, each.target) for start, share in shown]
+        rows.append(Row(each.group, percent(each.target), cells))
+    return Band(list(starts[part]), rows)
 
 
 def _cell(group: str, start: str, level: float | None, target: float | None) -> Cell:
