@@ -21,6 +21,7 @@ BYTES: Final = 5_000_000
 VALUES: Final = 200_000
 DEPTH: Final = 40
 
+_TABLES: Final = (".csv", ".tsv", ".xlsx", ".xls")
 _PLAIN: Final = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp")}
 
 
@@ -50,6 +51,8 @@ def read(file: File) -> Document:
 
 
 def _text(file: File) -> str:
+    if file.suffix.lower() in _TABLES:
+        raise _refusal(file, _("a table, no scenario; make one from it: sim new NAME --from {file}").format(file=file))
     try:
         if file.is_file() and file.stat().st_size > BYTES:
             raise _refusal(file, _("the file is larger than {limit} MB").format(limit=BYTES // 1_000_000))

@@ -136,11 +136,13 @@ def _known_name(here: Any, place: Path, step: Step, text: str) -> None:
 
 
 def _added(before: Any, value: Any, written: str, path: Path, text: str) -> Any:
-    """``+2`` and ``-2`` change a number that stands there; everything else replaces."""
+    """``+2`` and ``-2`` change a number that stands there, or each of a list; everything else replaces."""
     if not _RELATIVE.fullmatch(written) or isinstance(before, bool):
         return value
     if isinstance(before, int | float):
         return before + value
+    if isinstance(before, list) and before and all(type(each) in (int, float) for each in before):
+        return [max(each + value, 0) for each in before]
     if written.startswith("+"):
         raise _refusal(text, path, _("`{change}` needs a number to change; none stands there").format(change=written))
     return value

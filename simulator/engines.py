@@ -4,6 +4,7 @@ Each turns a laid-out scenario and a drawn day into the day's events, block by b
 for: counting is for ``metrics``, repeating for ``simulator.replicate``.
 """
 
+import inspect
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Literal
@@ -105,11 +106,12 @@ def _chosen_by(function: Callable[..., Any], centre: TablesType) -> Callable[...
     inner = _within(function)
     for part in inner:
         _chosen_by(part, centre)
-    return compiled(function, [*POLICIES, *inner, function], int64(centre, int64, int64))
+    modules = [module for part in (*inner, function) if (module := inspect.getmodule(part)) is not None]
+    return compiled(function, [*POLICIES, *modules, function], int64(centre, int64, int64))
 
 
 def _within(function: Callable[..., Any]) -> list[Callable[..., Any]]:
-    """Every function that a chain of policies may call, the innermost too: its text is part of what is compiled."""
+    """Every policy of a chain, the innermost too: its file's text is part of what is compiled."""
     parts = [cell.cell_contents for cell in function.__closure__ or ()]
     return [each for part in parts if callable(part) for each in (*_within(part), part)]
 

@@ -3,6 +3,7 @@
 Knows how a mismatch between file and model is said. Refuses to know any particular key.
 """
 
+import inspect
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
@@ -49,6 +50,11 @@ class Part(BaseModel):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         written = handler(schema)
         target = handler.resolve_ref_schema(written)
+        plain = not inspect.isabstract(cls)
+        as_written = cls.model_construct().model_dump(mode="json", by_alias=True, warnings=False) if plain else {}
+        for key, value in target["properties"].items():
+            if "default" in value and key in as_written:
+                value["default"] = as_written[key]  # 20 (seconds), not our microseconds
         for key in sorted(cls.later):
             target["properties"][key] = {"not": {}, "description": "not simulated by this version yet"}
         return written

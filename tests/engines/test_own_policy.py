@@ -119,3 +119,10 @@ def test_a_policy_that_chooses_who_may_not_be_chosen_is_refused(tmp_path: Path) 
     write(tmp_path, one=FIRST, other="def ring(centre, now, call):\n    return 0\n")
     with pytest.raises(PolicyError, match="not ready or may not take"):
         days(tmp_path, "loop")
+
+
+def test_a_policy_may_call_functions_of_its_own_file(tmp_path: Path) -> None:
+    text = LAST.replace("best == NOBODY or True", "best == NOBODY or is_later(a, best)")
+    write(tmp_path, one=f"{text}\ndef is_later(a, best):\n    return a > best\n", other=FIRST)
+    loop, compiled = days(tmp_path, "loop", "compiled")
+    assert_same(compiled, loop)

@@ -76,3 +76,9 @@ def test_on_and_off_are_words() -> None:
 def test_a_mark_of_utf_8_is_no_text(file: Path, good: str) -> None:
     file.write_text(good, "utf-8-sig")
     assert load(file).scenario == "small"
+
+
+@pytest.mark.parametrize("name", ["话务.csv", "volumes.XLSX"])
+def test_a_table_is_told_from_a_scenario(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ScenarioError, match="sim new NAME --from"):
+        load(tmp_path / name)

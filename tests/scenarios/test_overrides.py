@@ -19,6 +19,12 @@ def test_numbers_may_be_changed_relatively(file: Path) -> None:
     assert scenario.call_types["bill"].arrivals.per_interval == [4, 2, 6, 7]
 
 
+def test_each_number_of_a_list_may_be_changed_at_once(file: Path) -> None:
+    scenario = load(file, ["call_types.bill.arrivals.per_interval=+3"])
+    before = load(file).call_types["bill"].arrivals.per_interval or []
+    assert scenario.call_types["bill"].arrivals.per_interval == [each + 3 for each in before]
+
+
 def test_a_selector_changes_every_entry_it_matches(file: Path, good: str) -> None:
     file.write_text(good.replace("team: B", "team: A"), "utf-8")
     assert [entry.pace for entry in load(file, ["agents[team=A].pace=1.3"]).agents] == [1.3, 1.3]
