@@ -115,7 +115,7 @@ def _is_total(line: Line, labels: Collection[str]) -> bool:
 
 def _sentence(sheet: Sheet, count: int, skipped: dict[str, list[str]]) -> str:
     parts = [
-        _("{count} {what} (row {rows})").format(count=len(rows), what=what, rows=_ranges(rows))
+        _("{what}: {count} (row {rows})").format(count=len(rows), what=what, rows=_ranges(rows))
         for what, rows in skipped.items()
         if rows
     ]

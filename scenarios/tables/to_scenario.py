@@ -65,7 +65,7 @@ def _head(page: Page, name: str, volumes: Volumes, mean: MeanDay) -> None:
 
 def _date_assumed(days: Sequence[datetime.date]) -> tuple[str, ...]:
     if not days:
-        return (_("the table has no date: this one stands in"),)
+        return (_("the table has no date: {date} stands in").format(date=_NO_DATE),)
     return (_("dated as the last of the days averaged"),) if len(days) > 1 else ()
 
 
@@ -105,7 +105,7 @@ def _agents(page: Page, mean: MeanDay, times: dict[str, Handling]) -> None:
     page.line("")
     page.line("agents:")
     if len(times) > 1:
-        page.assumed(_("everyone serves one group: whoever serves several is counted in each, or not at all"))
+        page.assumed(_("each team serves one group: the table does not say who serves several"))
     for group, spent in times.items():
         people, assumptions = on_duty(mean, group, spent)
         page.line(f"  - team: {_key(group)}")

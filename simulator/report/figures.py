@@ -6,7 +6,7 @@ Knows which figures are drawn and what is said of them. Refuses to know geometry
 from acd.language import _
 from metrics.definitions import CALLS
 from metrics.report.charts import HALF, WIDE, Figure, scale_of
-from metrics.report.figures import COURSES
+from metrics.report.drawings import COURSES
 from metrics.report.heat import Band, Levels, bands
 from metrics.report.titles import titled
 from metrics.report.written import number

@@ -56,6 +56,8 @@ def show(findings: Findings, console: Console) -> None:
     ]
     for part in parts:
         if part:
+            if isinstance(part, Table) and part.title:
+                console.print()
             console.print(part if isinstance(part, Table) else Text(part))
     for track in findings.overlay.tracks if findings.overlay else ():
         if not track.group:

@@ -175,7 +175,7 @@ def test_a_promise_kept_needs_no_remedy(small: Findings) -> None:
     well = replace(small, document={**small.document, "chance": chance}, remedy=None)
     first, _worst, remedy = (sentence for _name, sentence in sentences(well))
     assert first.startswith("2 of 2 groups with a target meet it often enough")
-    assert remedy == "None is needed."
+    assert remedy == "None is needed: every target is met often enough."
 
 
 def test_names_are_escaped(small: Findings, out: Path) -> None:

@@ -30,7 +30,7 @@ def test_calls_in_order_of_arrival(tmp_path: Path) -> None:
     assert (second.outcome, second.wait, second.talk, second.wrap_up) == ("answered", 12, 205, 30)
     assert (second.segment, second.agent, second.group) == ("vip", "1001", "账单")
     assert (third.outcome, third.group) == ("ivr", "")
-    assert calls.notes[0] == "t.csv: 3 rows read; skipped: 1 title lines (row 1), 1 total rows (row 6)"
+    assert calls.notes[0] == "t.csv: 3 rows read; skipped: title lines: 1 (row 1), total rows: 1 (row 6)"
 
 
 def test_a_date_in_its_own_column(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_gb18030_report_with_titles_and_totals(tmp_path: Path) -> None:
     ]
     assert found.dates == (datetime.date(2026, 11, 2),)
     assert found.interval == 30 * MINUTE
-    assert found.notes[0] == "报表.csv: 4 rows read; skipped: 2 title lines (row 1–2), 1 total rows (row 8)"
+    assert found.notes[0] == "报表.csv: 4 rows read; skipped: title lines: 2 (row 1–2), total rows: 1 (row 8)"
     assert "the file is not UTF-8 and was read as GB18030" in found.notes
     assert "no date column: 2026-11-02 is read from “统计日期：2026年11月2日”" in found.notes
 
@@ -64,8 +64,8 @@ def test_workbook_with_merged_headings_in_two_rows(tmp_path: Path) -> None:
     assert (row.talk, row.wrap_up, row.aht) == (200, 30, 230)
     assert row.at == "话务!B6"
     assert found.notes[0] == (
-        "11月.xlsx, 话务: 12 rows read; skipped: 1 title lines (row 1), 3 total rows (row 11, 18, 20), "
-        "1 blank lines (row 19), 1 remarks (row 21)"
+        "11月.xlsx, 话务: 12 rows read; skipped: title lines: 1 (row 1), total rows: 3 (row 11, 18, 20), "
+        "blank lines: 1 (row 19), remarks: 1 (row 21)"
     )
 
 
@@ -167,7 +167,7 @@ def test_rows_that_are_no_figures(tmp_path: Path) -> None:
     )
     assert starts(found) == [480, 510]
     assert found.notes[0] == (
-        "t.csv: 2 rows read; skipped: 4 total rows (row 3, 6, 8–9), 1 repeated headings (row 4), 1 remarks (row 7)"
+        "t.csv: 2 rows read; skipped: total rows: 4 (row 3, 6, 8–9), repeated headings: 1 (row 4), remarks: 1 (row 7)"
     )
 
 
