@@ -9,6 +9,7 @@ import typer
 from acd.language import _
 from metrics.audit import Violation, audit, expect
 from metrics.check import check, events_of
+from metrics.cli.options import Language, speak_as
 from metrics.ledger import read
 from metrics.ledger.seconds import clock
 
@@ -22,6 +23,7 @@ def check_ledger(
     scenario: Annotated[
         Path | None, typer.Option(help=_("The scenario of the run: judge every decision against it too."))
     ] = None,
+    language: Language = None,
 ) -> None:
     """Check what must always hold of a ledger; name the first event that breaks it.
 
@@ -29,6 +31,7 @@ def check_ledger(
 
     Examples:  metrics check run.jsonl.gz  ·  metrics check run.db --scenario peak_day.yaml
     """
+    speak_as(language)
     config = None if scenario is None else _resolved(scenario)
     run = read(ledger)
     if config is not None:

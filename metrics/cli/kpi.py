@@ -8,17 +8,20 @@ from rich.table import Table
 
 from acd.errors import HuawuError
 from acd.language import _
+from metrics.cli.options import Language, speak_as
 from metrics.cli.output import screen
 from metrics.definitions import CALLS, PEOPLE, Kpi, Target
 
 
 def show_kpis(
     name: Annotated[str | None, typer.Argument(help=_("A KPI; without it, all of them."))] = None,
+    language: Language = None,
 ) -> None:
     """What each KPI means: names in both languages, formula, target, source.
 
     Examples:  metrics kpi  ·  metrics kpi service_level
     """
+    speak_as(language)
     found = [
         (heading, [kpi for kpi in catalogue.values() if name in (None, kpi.name)])
         for heading, catalogue in (

@@ -6,9 +6,12 @@ import typer
 
 from acd.errors import HuawuError
 from acd.language import _
+from metrics.cli.options import Language, speak_as
 from metrics.cli.output import screen, write_json
 from metrics.ledger import read
+from metrics.ledger.whole import STANDARD
 from metrics.report import document
+from metrics.report.html import write_html
 from metrics.report.terminal import TITLES, centre_table, table_by
 
 
@@ -20,16 +23,29 @@ def report_ledger(
     as_json: Annotated[
         str | None, typer.Option("--json", metavar="FILE", help=_("Write every figure as JSON; - is standard output."))
     ] = None,
+    html: Annotated[
+        str | None, typer.Option(metavar="FILE", help=_("Write the figures as a page to read offline or to print."))
+    ] = None,
+    language: Language = None,
 ) -> None:
     """Derive every figure of a day from its ledger.
 
-    Examples:  metrics report day.jsonl.gz  ·  metrics report day.db --by interval,agent --json day.json
+    Examples:
+
+    \b
+      metrics report day.jsonl.gz
+      metrics report day.db --by interval,agent --json day.json
+      metrics report day.db --by group,team --html day.html --language zh
     """
+    speak_as(language)
     asked = _asked(by)
-    figures = document(read(ledger))
+    run = read(ledger)
+    figures = document(run)
     if as_json is not None:
         write_json(figures, as_json)
-    if as_json != "-":
+    if html is not None:
+        write_html(run.header, figures, asked, html)
+    if STANDARD not in (as_json, html):
         console = screen()
         console.print(centre_table(figures))
         for dimension in asked:

@@ -152,13 +152,13 @@ class _Reading:
             theirs, shares = np.moveaxis(theirs, 1, -1), np.moveaxis(shares, 1, -1)
         shape = calls.offered.shape
         return CallFigures(
-            spent=theirs.reshape(*shape, -1),
+            spent=theirs.reshape(*shape, theirs.shape[-1]),
             rostered=hours.reshape(shape),
             elapsed=np.broadcast_to(elapsed, shape),
             calls=calls,
             queues=queues,
             waits=waits,
-            shares=shares.reshape(*shape, -1),
+            shares=shares.reshape(*shape, shares.shape[-1]),
             prices=self.floor.prices,
         )
 

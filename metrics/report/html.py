@@ -13,7 +13,7 @@ from metrics.definitions.scopes import clock_time
 from metrics.ledger.header import Header
 from metrics.ledger.whole import written
 from metrics.report import stated, tables
-from metrics.report.figures import courses, day_volumes, heat
+from metrics.report.drawings import courses, day_volumes, heat
 from metrics.report.pages import page
 from metrics.report.sentences import sentences
 from metrics.report.titles import titled
@@ -44,7 +44,7 @@ def html(header: Header, document: dict[str, Any], by: Sequence[str]) -> str:
         courses=courses(document) if has_course else [],
         bands=heat(header, document) if has_course else [],
         centre=tables.centre(document),
-        tables=[tables.table_by(header, document, each) for each in by],
+        tables=[each for each in (tables.table_by(header, document, name) for name in by) if each.rows],
         run=_details(header),
         definitions=[(titled(kpi), kpi) for kpi in tables.definitions(document, by)],
     )

@@ -52,8 +52,8 @@ def worst(header: Header, document: dict[str, Any]) -> str:
     """The interval in which most calls were not answered in time, and the group that suffered most in it."""
     interval = max(document["intervals"], key=lambda each: late_calls(each["centre"]))
     centre, groups = interval["centre"], interval["groups"]
-    if not late_calls(centre):
-        return _("None: every call was answered in time.")
+    if not late_calls(centre) or not groups:
+        return _("None: nobody was left waiting too long.")
     text = _(
         "From {start} most callers were left waiting: {level} of {offered} calls were answered in time and "
         "{abandoned} hung up; worst hit was {group} with {its_level}."
@@ -62,7 +62,7 @@ def worst(header: Header, document: dict[str, Any]) -> str:
     return text.format(
         start=interval["start"],
         level=percent(centre["service_level"]),
-        offered=centre["offered"],
+        offered=number(CALLS["offered"], centre["offered"]),
         abandoned=percent(centre["abandon_rate"]),
         group=called(header, group),
         its_level=percent(groups[group]["service_level"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from acd.language import _
-from metrics.definitions import CALLS, PEOPLE, Kpi
+from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi
 from metrics.ledger.header import Header
 from metrics.report.stated import called
 from metrics.report.terminal import TITLES
@@ -59,12 +59,13 @@ class Table:
     kind: str = ""
 
 
-def centre(document: dict[str, Any]) -> Table:
-    """Every KPI of the centre that has a value."""
-    table = Table(_("The centre over the day"), [_("KPI"), _("value")])
-    for kpi in known(document):
-        table.rows.append([headed(kpi), number(kpi, document["centre"][kpi.name])])
-    return table
+def centre(document: dict[str, Any]) -> list[Table]:
+    """Every KPI of the centre that has a value, in two halves to stand side by side."""
+    rows = [[headed(kpi), number(kpi, document["centre"][kpi.name])] for kpi in known(document)]
+    middle = (len(rows) + 1) // 2
+    return [
+        Table(_("The centre over the day"), [_("KPI"), _("value")], half) for half in (rows[:middle], rows[middle:])
+    ]
 
 
 def known(document: dict[str, Any]) -> list[Kpi]:
@@ -74,7 +75,7 @@ def known(document: dict[str, Any]) -> list[Kpi]:
 
 def table_by(header: Header, document: dict[str, Any], by: str) -> Table:
     """A line for each group, interval, agent, team, call type or date; KPIs that have a value in none are left out."""
-    names, catalogue = COLUMNS[by], PEOPLE if by in ("agent", "team") else CALLS
+    names, catalogue = COLUMNS[by], _catalogue(by)
     places = _places(header, document, by)
     shown = [catalogue[name] for name in names if any(figures[name] is not None for _place, figures in places)]
     table = Table(_(TITLES[by]), ["", *(headed(kpi) for kpi in shown)], kind="compact" if len(places) > LONG else "")
@@ -90,10 +91,11 @@ def _places(header: Header, document: dict[str, Any], by: str) -> list[tuple[str
     return [(called(header, name) if by == "group" else name, figures) for name, figures in places]
 
 
-def definitions(document: dict[str, Any], asked: Sequence[str]) -> list[Kpi]:
-    """Every KPI shown anywhere on a page, once."""
-    shown = {kpi.name: kpi for kpi in known(document)}
-    for by in asked:
-        catalogue = PEOPLE if by in ("agent", "team") else CALLS
-        shown = {**{name: catalogue[name] for name in COLUMNS[by]}, **shown}
-    return [kpi for name, kpi in {**CALLS, **PEOPLE}.items() if name in shown]
+def definitions(document: dict[str, Any], by: Sequence[str]) -> list[Kpi]:
+    """Every KPI shown anywhere on a page, once; of agents it may mean something else than of the centre."""
+    asked = [*known(document), *(_catalogue(each)[name] for each in by for name in COLUMNS[each])]
+    return list({(kpi.name, kpi.formula): kpi for kpi in asked}.values())
+
+
+def _catalogue(by: str) -> Catalogue:
+    return PEOPLE if by in ("agent", "team") else CALLS

@@ -41,8 +41,8 @@ class Verdict:
         return {
             Kept.MET: _("✓ target met"),
             Kept.MISSED: _("✗ target missed"),
-            Kept.BELOW: _("▽ below the range"),
-            Kept.ABOVE: _("△ above the range"),
+            Kept.BELOW: _("▽ below the usual"),
+            Kept.ABOVE: _("△ above the usual"),
         }[self.kept]
 
 
@@ -55,7 +55,7 @@ def _of_centre(figures: dict[str, Any]) -> Iterator[Verdict]:
     for name, kpi in CALLS.items():
         value = figures.get(name)
         if kpi.target is not None and value is not None:
-            yield Verdict(titled(kpi), number(kpi, value), said(kpi), judged(kpi.target, value))
+            yield Verdict(titled(kpi), _exactly(kpi, value), said(kpi), judged(kpi.target, value))
 
 
 def _of_groups(header: Header, document: dict[str, Any]) -> Iterator[Verdict]:
@@ -64,14 +64,15 @@ def _of_groups(header: Header, document: dict[str, Any]) -> Iterator[Verdict]:
         wanted, value = asked(header, group), figures["service_level"]
         if wanted is None or value is None:
             continue
-        levels = [value]
+        levels, about = [value], _("{group}: {kpi}")
         text = _("{target} answered within {within}")
         if wanted.each_interval:
-            levels = _known(each["groups"][group]["service_level"] for each in document["intervals"])
+            levels = _known(each["groups"][group]["service_level"] for each in document["intervals"]) or [value]
+            about = _("{group}: {kpi}, worst interval")
             text = _("{target} answered within {within} in every interval")
         target = text.format(target=percent(wanted.share), within=seconds(header.within_of(group) / MICROSECONDS))
-        about = _("{group}: {kpi}").format(group=called(header, group), kpi=titled(kpi))
-        yield Verdict(about, number(kpi, min(levels)), target, judged(Target(low=wanted.share), min(levels)))
+        named = about.format(group=called(header, group), kpi=titled(kpi))
+        yield Verdict(named, number(kpi, min(levels)), target, judged(Target(low=wanted.share), min(levels)))
 
 
 def _known(values: Iterator[float | None]) -> list[float]:
@@ -97,6 +98,10 @@ def said(kpi: Kpi) -> str:
     if target.low is None:
         return f"{'≈' if target.band else '≤'} {high}"
     return f"≥ {low}" if target.high is None else f"{low}–{high}"
+
+
+def _exactly(kpi: Kpi, value: float) -> str:
+    return seconds(value) if kpi.unit is Unit.SECONDS else number(kpi, value)
 
 
 def _written(kpi: Kpi, value: float | None) -> str:

@@ -21,7 +21,7 @@ def table(row: type, *shape: int) -> Table:
 
 def plain(of: Table) -> Counts:
     """The same memory as integers, with the fields as the last axis."""
-    numbers: Counts = of.view(np.ndarray).view(np.int64).reshape(*of.shape, -1)
+    numbers: Counts = of.view(np.ndarray).view(np.int64).reshape(*of.shape, of.dtype.itemsize // 8)
     return numbers
 
 
