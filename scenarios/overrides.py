@@ -117,6 +117,7 @@ def _nothing_matches(here: Any, selector: Selector) -> str:
 
 def _change(document: Document, place: Path, step: Step, value: Any, written: str, text: str) -> None:
     here = _at(document.content, place)
+    step = _meant(here, step) if _RELATIVE.fullmatch(written) else step
     path = (*place, step if not isinstance(step, Selector) else "[]")
     known = (isinstance(here, dict) and isinstance(step, str)) or (
         isinstance(here, list) and isinstance(step, int) and step < len(here)
@@ -146,6 +147,12 @@ def _added(before: Any, value: Any, written: str, path: Path, text: str) -> Any:
     if written.startswith("+"):
         raise _refusal(text, path, _("`{change}` needs a number to change; none stands there").format(change=written))
     return value
+
+
+def _meant(here: Any, step: Step) -> Step:
+    """People per interval are a line's count, where it has no other: ``agents[team=A].count=+1`` adds one to each."""
+    counts = isinstance(here, dict) and step == "count" and "count" not in here
+    return "on_duty" if counts and isinstance(here.get("on_duty"), list) else step
 
 
 def _at(content: Any, path: Path) -> Any:

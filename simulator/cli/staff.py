@@ -54,19 +54,21 @@ def _show(found: list[Need]) -> None:
     for group in dict.fromkeys(need.group for need in found):
         console.print(_table(group, [need for need in found if need.group == group]))
     console.print(_("Each group by itself: sharing and overflow are ignored; `sim run` counts them."))
+    console.print(_("by formula: calls × AHT ÷ (interval × utilisation), rounded up; to roster: that ÷ attendance."))
 
 
 def _table(group: str, rows: list[Need]) -> Table:
     table = Table(title=group, title_justify="left", box=None, padding=(0, 1), min_width=60)
-    for heading in ("", "offered", "AHT s", "source", "rostered", "Erlang C", "Erlang A", "planned"):
-        table.add_column(_(heading) if heading else "", justify="right", no_wrap=True)
+    headings = (_("offered"), _("AHT s"), _("by formula"), _("to roster"), "Erlang C", "Erlang A", _("planned"))
+    for heading in ("", *headings):
+        table.add_column(heading, justify="right", no_wrap=True)
     for need in rows:
         people = (need.source, need.rostered, need.erlang_c, need.erlang_a)
         table.add_row(
             write_time_of_day(need.starts),
-            f"{need.offered:.0f}",
+            f"{need.offered:.4g}",
             f"{need.aht:.0f}",
             *("–" if number is None else str(number) for number in people),
-            f"{need.scheduled:.1f}",
+            f"{need.scheduled:.3g}",
         )
     return table

@@ -25,6 +25,12 @@ def test_each_number_of_a_list_may_be_changed_at_once(file: Path) -> None:
     assert scenario.call_types["bill"].arrivals.per_interval == [each + 3 for each in before]
 
 
+def test_one_more_of_a_line_on_duty_is_one_more_in_each_interval(file: Path, good: str) -> None:
+    text = good.replace("count: 2", "on_duty: [1, 2, 3, 0]", 1).replace(", shift: day", "", 1)
+    file.write_text(text, "utf-8")
+    assert load(file, ["agents[0].count=+1"]).agents[0].on_duty == [2, 3, 4, 1]
+
+
 def test_a_selector_changes_every_entry_it_matches(file: Path, good: str) -> None:
     file.write_text(good.replace("team: B", "team: A"), "utf-8")
     assert [entry.pace for entry in load(file, ["agents[team=A].pace=1.3"]).agents] == [1.3, 1.3]
@@ -45,7 +51,7 @@ def test_a_negative_value_may_be_set_where_nothing_stands(file: Path) -> None:
         ("agents[7].count=3", "nothing of that name or position"),
         ("agents.count=3", "no key and no position"),
         ("agents[0].count.x=3", "nothing can be put there"),
-        ("agents[1].count=+2", "needs a number to change"),
+        ("agents[1].misses=+2", "needs a number to change"),
         ("seed=[1", "not YAML"),
         ("seed=-9", "seed: -9 stands there; must be at least 0"),
         ("agents[0].count=0", "agents[0].count: 0 stands there; must be at least 1"),
