@@ -37,7 +37,6 @@ def html(header: Header, document: dict[str, Any], by: Sequence[str]) -> str:
         "ledger.html.j2",
         title=stated.title(header) or _("Figures of a ledger"),
         heading=" · ".join(_heading(header, document)),
-        notice="",
         sentences=sentences(header, document, found),
         verdicts=found,
         volumes=day_volumes(document) if has_course else None,

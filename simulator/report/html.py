@@ -62,6 +62,6 @@ def _content(findings: Findings) -> dict[str, Any]:
         "tables": tables.others(findings),
         "definitions": [(titled(kpi), kpi) for kpi in tables.definitions(findings)],
         "heading": run.heading(findings),
-        "notice": run.early(findings) if findings.interrupted else "",
+        "early": run.early(findings) if findings.interrupted else "",
         "run": run.details(findings),
     }
