@@ -17,7 +17,12 @@ from metrics.cli.report import report_ledger
 
 UNUSABLE: Final = 2
 
-app = typer.Typer(help=_("Figures from a ledger of events."), no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    help=_("Figures from a ledger of events."),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help, as that of `sim`
+)
 app.command("report")(report_ledger)
 app.command("kpi")(show_kpis)
 app.command("check")(check_ledger)

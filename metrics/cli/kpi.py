@@ -23,7 +23,7 @@ def show_kpis(
     """
     speak_as(language)
     found = [
-        (heading, [kpi for kpi in catalogue.values() if name in (None, kpi.name)])
+        (heading, [kpi for kpi in catalogue.values() if name is None or _is_called(kpi, name)])
         for heading, catalogue in (
             (_("Of the centre, groups, call types, intervals"), CALLS),
             (_("Of agents and teams"), PEOPLE),
@@ -32,8 +32,16 @@ def show_kpis(
     if not any(kpis for _heading, kpis in found):
         raise _unknown(str(name))
     for heading, kpis in found:
-        if kpis:
-            screen().print(_table(heading, kpis) if name is None else _entry(heading, kpis[0]))
+        if name is None:
+            screen().print(_table(heading, kpis))
+        for kpi in kpis if name is not None else ():
+            screen().print(_entry(heading, kpi))
+
+
+def _is_called(kpi: Kpi, name: str) -> bool:
+    """By its name or id exactly, or by words of its name in either language: ``ASA``, ``C12``, ``服务水平``."""
+    exact = (kpi.name, *kpi.ids.split(", "))
+    return name in exact or (len(name) > 1 and name.casefold() in f"{kpi.english} {kpi.chinese}".casefold())
 
 
 def _unknown(name: str) -> HuawuError:

@@ -65,7 +65,7 @@ class JsonLines:
         except (ValueError, RecursionError) as wrong:
             if not record.endswith(b"\n"):
                 raise Malformed(_("the last line is cut off")) from None
-            raise Malformed(_("this is not JSON: {why}").format(why=wrong)) from None
+            raise Malformed(_("this is not JSON, as each line of a ledger is: {why}").format(why=wrong)) from None
 
     def place(self, number: int) -> str:
         """File and line."""
