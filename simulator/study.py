@@ -22,12 +22,12 @@ from metrics.estimators import Estimates
 from metrics.ledger.whole import STANDARD
 from scenarios import Scenario
 from scenarios.tables.mapping import read_mapping
-from scenarios.tables.overlay import overlay
 from scenarios.tables.volumes import Actuals, read_actuals
 from simulator.day import Simulator, simulator_for
 from simulator.engines import Engine
 from simulator.places import check_ledger_name, check_place, folder_of
 from simulator.planning.need import needs
+from simulator.recorded_day import day_of, laid_over
 from simulator.remedy import Remedy, find_remedy
 from simulator.replicate import MOST, Interrupted, Until, ledger_of, replicate
 from simulator.report import Findings, show, write_html, write_xlsx
@@ -52,6 +52,7 @@ class Order:
     engine: Engine | None = None
     workers: int | None = None
     actual: Path | None = None
+    actual_day: datetime.date | None = None
     mapping: Path | None = None
     ledger: Path | None = None
     ledger_replication: int = 1
@@ -119,6 +120,7 @@ def study(order: Order) -> Study:
     """
     _check(order)
     actuals = _actuals(order)
+    day = None if actuals is None else day_of(actuals, order.scenario, order.actual_day)
     need = needs(order.scenario) if order.scenario.interval_count else []
     bench = _Bench(order)
     simulator = bench.simulator(order.scenario, order.engine)
@@ -127,15 +129,11 @@ def study(order: Order) -> Study:
         document = estimates.document(_heading(simulator))
         if not order.scenario.interval_count:
             del document["intervals"]
+        over = None if actuals is None else laid_over(actuals, order.scenario, document, day)
+        if over is not None:
+            document["actual"] = over.document
         remedy, stopped = (None, True) if early_end else _remedy(bench, simulator.engine, document)
-        findings = Findings(
-            document,
-            order.scenario,
-            need,
-            remedy,
-            None if actuals is None else overlay(actuals, document, _day_of(actuals, order.scenario)),
-            interrupted=early_end,
-        )
+        findings = Findings(document, order.scenario, need, remedy, over, order.overrides, interrupted=early_end)
         _write(order, simulator, findings, folder)
     _tell(bench, findings, folder)
     return Study(order.scenario, document, interrupted=stopped)
@@ -145,6 +143,10 @@ def _check(order: Order) -> None:
     if order.mapping is not None and order.actual is None:
         raise HuawuError(
             _("--map {file}: it names the columns of --actual, which is not given").format(file=order.mapping)
+        )
+    if order.actual_day is not None and order.actual is None:
+        raise HuawuError(
+            _("--actual-day {day}: it chooses a day of --actual, which is not given").format(day=order.actual_day)
         )
     if order.files.count(Path(STANDARD)) > 1:
         raise HuawuError(_("only one file can be written to standard output"))
@@ -195,11 +197,6 @@ def _actuals(order: Order) -> Actuals | None:
     if order.actual is None:
         return None
     return read_actuals(order.actual, None if order.mapping is None else read_mapping(order.mapping))
-
-
-def _day_of(actuals: Actuals, scenario: Scenario) -> datetime.date | None:
-    """The scenario's own date where the table has it; else the table must be of one day."""
-    return scenario.date if scenario.date in actuals.dates else None
 
 
 def _remedy(bench: _Bench, engine: Engine, document: dict[str, Any]) -> tuple[Remedy | None, bool]:

@@ -1,4 +1,4 @@
-"""Recorded figures laid over simulated ranges, interval by interval (`tables.md`, ``sim run S --actual``).
+"""Recorded figures laid over simulated ranges, day and interval by interval (`tables.md`, ``sim run S --actual``).
 
 Knows the JSON of ``sim run`` (`cli.md`) and recorded intervals. Refuses to know how either came about.
 """
@@ -6,20 +6,19 @@ Knows the JSON of ``sim run`` (`cli.md`) and recorded intervals. Refuses to know
 import datetime
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from acd.language import _
 from scenarios.tables.errors import TableError
+from scenarios.tables.recorded import RECORDED, Rows
 from scenarios.tables.slots import some
 from scenarios.tables.volumes import ActualRow, Actuals
 from scenarios.values import time_of_day, write_time_of_day
 
 CENTRE: Final = ""
 """The place of figures that belong to no single group."""
-
-_Rows = Sequence[ActualRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,45 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """One KPI over the whole day: recorded, and the mean and outer deciles of simulated days."""
+
+    kpi: str
+    group: str
+    recorded: float
+    mean: float
+    p10: float
+    p90: float
+
+    @property
+    def inside(self) -> bool:
+        """Whether the recorded value lies in the range that holds 80 % of the simulated days."""
+        return self.p10 <= self.recorded <= self.p90
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
-    """Every KPI that is both recorded and simulated, and what could not be compared."""
+    """Every KPI that is both recorded and simulated, and what could not be compared.
+
+    ``file`` and ``day`` (none where the table has no dates) say what was recorded.
+    """
 
     tracks: tuple[Track, ...]
     notes: tuple[str, ...]
+    totals: tuple[Total, ...] = ()
+    file: str = ""
+    day: datetime.date | None = None
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The comparison as JSON: seconds, fractions, counts."""
+        return {
+            "file": self.file,
+            "day": self.day.isoformat() if self.day else None,
+            "totals": [{**asdict(total), "inside": total.inside} for total in self.totals],
+            "tracks": [asdict(track) for track in self.tracks],
+            "notes": list(self.notes),
+        }
 
 
 def overlay(actuals: Actuals, document: Mapping[str, Any], day: datetime.date | None = None) -> Overlay:
@@ -75,27 +108,43 @@ def overlay(actuals: Actuals, document: Mapping[str, Any], day: datetime.date | 
     The centre's figures are those of its groups together: counts added, shares and waits weighted by their calls.
     Raises ``TableError`` where the day is not one, or recorded and simulated intervals are not the same ones.
     """
-    rows = _of_day(actuals, day)
+    rows = rows_of(actuals, day)
     simulated = {time_of_day(each["start"]): each for each in document["intervals"]}
     _check_intervals(actuals, rows, simulated)
-    notes = _not_simulated(rows, simulated)
-    tracks = []
+    notes = _in_one_only(rows, simulated)
+    tracks: list[Track] = []
+    totals: list[Total] = []
     for group in _places(actuals, document, notes):
-        by_start: dict[int, list[ActualRow]] = defaultdict(list)
-        for row in rows:
-            if row.start in simulated and (group in (CENTRE, row.group)):
-                by_start[row.start].append(row)
-        for kpi in RECORDED:
-            points = tuple(_points(kpi, group, by_start, simulated))
-            if points:
-                tracks.append(Track(kpi, group, points))
-    return Overlay(tuple(tracks), tuple(notes))
+        here = [row for row in rows if row.start in simulated and group in (CENTRE, row.group)]
+        totals += _totals(group, here, document)
+        tracks += _tracks(group, here, simulated)
+    whole_day = actuals.dates[0] if day is None and actuals.dates else day
+    return Overlay(tuple(tracks), tuple(notes), tuple(totals), actuals.file, whole_day)
 
 
-def _of_day(actuals: Actuals, day: datetime.date | None) -> _Rows:
+def _totals(group: str, rows: Rows, document: Mapping[str, Any]) -> Iterator[Total]:
+    place = document.get("centre", {}) if group == CENTRE else document["groups"][group]
+    for kpi, recorded in RECORDED.items():
+        cell, value = place.get(kpi), recorded(rows)
+        if value is not None and cell and None not in (cell["mean"], cell["days"]["p10"], cell["days"]["p90"]):
+            yield Total(kpi, group, value, cell["mean"], cell["days"]["p10"], cell["days"]["p90"])
+
+
+def _tracks(group: str, rows: Rows, simulated: Mapping[int, Mapping[str, Any]]) -> Iterator[Track]:
+    by_start: dict[int, list[ActualRow]] = defaultdict(list)
+    for row in rows:
+        by_start[row.start].append(row)
+    for kpi in RECORDED:
+        points = tuple(_points(kpi, group, by_start, simulated))
+        if points:
+            yield Track(kpi, group, points)
+
+
+def rows_of(actuals: Actuals, day: datetime.date | None) -> Rows:
+    """The rows of ``day``, or of the only day there is. Raises ``TableError`` where the day is not one or not there."""
     if day is None and len(actuals.dates) > 1:
         raise TableError(
-            _("{file}: {count} days are recorded ({first} to {last}): say which one").format(
+            _("{file}: {count} days are recorded ({first} to {last}): say which with --actual-day").format(
                 file=actuals.file, count=len(actuals.dates), first=actuals.dates[0], last=actuals.dates[-1]
             )
         )
@@ -105,7 +154,7 @@ def _of_day(actuals: Actuals, day: datetime.date | None) -> _Rows:
     return rows
 
 
-def _check_intervals(actuals: Actuals, rows: _Rows, simulated: Mapping[int, Any]) -> None:
+def _check_intervals(actuals: Actuals, rows: Rows, simulated: Mapping[int, Any]) -> None:
     starts = sorted(simulated)
     lengths = {b - a for a, b in itertools.pairwise(starts)}
     recorded = len({row.start for row in rows}) > 1
@@ -119,9 +168,19 @@ def _check_intervals(actuals: Actuals, rows: _Rows, simulated: Mapping[int, Any]
         )  # fmt: skip
 
 
-def _not_simulated(rows: _Rows, simulated: Mapping[int, Any]) -> list[str]:
-    starts = dict.fromkeys(write_time_of_day(row.start) for row in rows if row.start not in simulated)
-    return [_("recorded and not simulated: {starts}").format(starts=some(list(starts)))] if starts else []
+def _in_one_only(rows: Rows, simulated: Mapping[int, Any]) -> list[str]:
+    recorded = {row.start for row in rows}
+    texts = {
+        _("recorded and not simulated: {starts}"): sorted(recorded - set(simulated)),
+        _("simulated and not recorded, so that totals of the day do not match: {starts}"): sorted(
+            set(simulated) - recorded
+        ),
+    }
+    return [
+        text.format(starts=some([write_time_of_day(start) for start in starts]))
+        for text, starts in texts.items()
+        if starts
+    ]
 
 
 def _places(actuals: Actuals, document: Mapping[str, Any], notes: list[str]) -> list[str]:
@@ -139,7 +198,7 @@ def _places(actuals: Actuals, document: Mapping[str, Any], notes: list[str]) -> 
 
 
 def _points(
-    kpi: str, group: str, by_start: Mapping[int, _Rows], simulated: Mapping[int, Mapping[str, Any]]
+    kpi: str, group: str, by_start: Mapping[int, Rows], simulated: Mapping[int, Mapping[str, Any]]
 ) -> Iterable[Point]:
     for start, rows in sorted(by_start.items()):
         place = simulated[start]
@@ -148,48 +207,3 @@ def _points(
         recorded = RECORDED[kpi](rows)
         if recorded is not None and days and None not in days.values():
             yield Point(write_time_of_day(start), recorded, days["p10"], days["p50"], days["p90"])
-
-
-def _count(value: Callable[[ActualRow], float | None]) -> Callable[[_Rows], float | None]:
-    def total(rows: _Rows) -> float | None:
-        known = [value(row) for row in rows]
-        return None if None in known else sum(each or 0.0 for each in known)
-
-    return total
-
-
-def _mean(
-    value: Callable[[ActualRow], float | None], weight: Callable[[ActualRow], float | None]
-) -> Callable[[_Rows], float | None]:
-    """The one row's own value; of several, the mean by weight where every row with weight has one."""
-
-    def mean(rows: _Rows) -> float | None:
-        if len(rows) == 1:
-            return value(rows[0])
-        counted = [row for row in rows if weight(row) != 0]
-        weights = [weight(row) for row in counted]
-        values = [value(row) for row in counted]
-        if not counted or None in values or None in weights:
-            return None
-        total = sum(each or 0.0 for each in weights)
-        return sum((v or 0.0) * (w or 0.0) for v, w in zip(values, weights, strict=True)) / total
-
-    return mean
-
-
-def _abandon_rate(rows: _Rows) -> float | None:
-    offered = sum(row.offered for row in rows)
-    abandoned = RECORDED["abandoned"](rows)
-    return None if abandoned is None or offered == 0 else abandoned / offered
-
-
-RECORDED: Final[Mapping[str, Callable[[_Rows], float | None]]] = {
-    "offered": _count(lambda row: row.offered),
-    "answered": _count(lambda row: row.answered),
-    "abandoned": _count(lambda row: row.abandoned),
-    "abandon_rate": _abandon_rate,
-    "service_level": _mean(lambda row: row.service_level, lambda row: row.offered),
-    "mean_answer_wait": _mean(lambda row: row.mean_answer_wait, lambda row: row.answered),
-    "occupancy": _mean(lambda row: row.occupancy, lambda row: row.agents),
-}
-"""What a report may record, by KPI name, for one group or several together."""

@@ -1,5 +1,6 @@
 """``sim run``: what the day will be like under this staffing and routing."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -33,6 +34,10 @@ def run_scenario(
     workers: Annotated[int | None, typer.Option(min=1, help=_("Processes; one per core if not given."))] = None,
     overrides: Overrides = None,
     actual: Annotated[Path | None, typer.Option(help=_("Recorded figures, laid over the simulated ranges."))] = None,
+    actual_day: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help=_("Which day of --actual; the scenario's own date if not given.")),
+    ] = None,
     mapping: Annotated[Path | None, typer.Option("--map", help=_("YAML that names the columns of --actual."))] = None,
     ledger: Annotated[Path | None, typer.Option(help=_("Write one day's ledger: .jsonl, .jsonl.gz or .db."))] = None,
     ledger_replication: Annotated[int, typer.Option(min=1, help=_("Which day --ledger writes."))] = 1,
@@ -67,6 +72,7 @@ def run_scenario(
         engine=as_engine(engine),
         workers=workers,
         actual=actual,
+        actual_day=actual_day.date() if actual_day else None,
         mapping=mapping,
         ledger=ledger,
         ledger_replication=ledger_replication,

@@ -1,5 +1,6 @@
 """What a report is made of: everything that ``sim run`` found out, before anything is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,15 @@ from simulator.remedy import Remedy
 
 @dataclass(frozen=True)
 class Findings:
-    """``document`` is the JSON of ``sim run`` (`cli.md`); ``interrupted``: fewer days were run than asked for."""
+    """``document`` is the JSON of ``sim run`` (`cli.md`).
+
+    ``overrides``: as given to ``--set``; ``interrupted``: fewer days were run than asked for.
+    """
 
     document: dict[str, Any]
     scenario: Scenario
     needs: list[Need]
     remedy: Remedy | None = None
     overlay: Overlay | None = None
+    overrides: Sequence[str] = ()
     interrupted: bool = False
