@@ -11,6 +11,7 @@ from acd.language import _
 from scenarios.tables.days import MeanDay, Selection, mean_day, select_days
 from scenarios.tables.handling import Handling, handling
 from scenarios.tables.patience import mean_patience
+from scenarios.tables.ringing import mean_ring
 from scenarios.tables.slots import MINUTE
 from scenarios.tables.staffing import on_duty
 from scenarios.tables.volumes import Volumes
@@ -43,9 +44,10 @@ def scenario_text(name: str, volumes: Volumes, days: str | None = None) -> tuple
     _head(page, name, volumes, mean)
     _groups(page, served)
     chosen_rows = [row for row in volumes.rows if not mean.days or row.date in mean.days]
-    patience = {group: mean_patience([row for row in chosen_rows if row.group == group]) for group in served}
+    ring, heard = mean_ring(chosen_rows)
+    patience = {group: mean_patience([row for row in chosen_rows if row.group == group], ring) for group in served}
     _call_types(page, mean, times, patience)
-    _agents(page, mean, times)
+    _agents(page, mean, times, (ring, heard))
     return page.text(), page.assumptions
 
 
@@ -101,15 +103,20 @@ def _call_types(page: Page, mean: MeanDay, times: dict[str, Handling], patience:
             page.values("        mean:", [number(value) for value in spent.wrap_up], mean.starts)
 
 
-def _agents(page: Page, mean: MeanDay, times: dict[str, Handling]) -> None:
+def _agents(page: Page, mean: MeanDay, times: dict[str, Handling], answer: tuple[float, str]) -> None:
     page.line("")
     page.line("agents:")
     if len(times) > 1:
         page.assumed(_("each team serves one group: the table does not say who serves several"))
+    ring, heard = answer
+    if not ring:
+        page.assumed(heard)
     for group, spent in times.items():
         people, assumptions = on_duty(mean, group, spent)
         page.line(f"  - team: {_key(group)}")
         page.line(f"    skills: {{{_key(group)}: 1}}")
+        if ring:
+            page.line(f"    answer: {{constant: {number(ring)}s}}", heard)
         page.values("    on_duty:", [str(count) for count in people], mean.starts, *assumptions)
 
 
