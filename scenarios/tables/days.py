@@ -14,6 +14,7 @@ from typing import Final
 from acd.language import _
 from scenarios.tables.cells import plain
 from scenarios.tables.errors import TableError
+from scenarios.tables.times import DATE
 from scenarios.tables.volumes import ActualRow, VolumeRow, Volumes
 
 _WEEKDAYS: Final[Mapping[str, frozenset[int]]] = {
@@ -22,7 +23,7 @@ _WEEKDAYS: Final[Mapping[str, frozenset[int]]] = {
     **dict.fromkeys(("weekdays", "weekday", "工作日"), frozenset(range(5))),
     **dict.fromkeys(("weekends", "weekend", "周末"), frozenset({5, 6})),
 }
-_RANGE: Final = re.compile(r"(\d{4}-\d\d?-\d\d?)(?:\.\.(\d{4}-\d\d?-\d\d?))?")
+_RANGE: Final = re.compile(r"(\d{4}-\d\d?-\d\d?)(?:(?:\.\.|~|至|到)(\d{4}-\d\d?-\d\d?))?")
 _NAMED: Final = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?s?")
 
 
@@ -38,7 +39,8 @@ def select_days(dates: Iterable[datetime.date], asked: str) -> Selection:
     """The days of ``dates`` that ``asked`` means.
 
     ``last 8 Mon`` · ``last 10`` · ``2026-11-02`` · ``2026-11-01..2026-11-14`` · ``weekdays`` · ``周一`` ·
-    ``最近8个周一`` · ``all``; words together narrow (``2026-11-01..2026-11-30 Mon``), commas add.
+    ``最近8个周一`` · ``all``; words together narrow (``2026-11-01..2026-11-30 Mon``), commas add; dates also as
+    ``2026/11/2`` and ``2026年11月2日``.
     Raises ``TableError`` for a word that is none of these, and where no day is left.
     """
     known = sorted(set(dates))
@@ -52,7 +54,8 @@ def select_days(dates: Iterable[datetime.date], asked: str) -> Selection:
 
 
 def _part(known: Sequence[datetime.date], asked: str, notes: list[str]) -> Sequence[datetime.date]:
-    text = re.sub(r"最近\s*(\d+)\s*个?", r"last \1 ", asked.casefold())
+    text = re.sub(DATE, r"\1-\2-\3", asked.casefold())
+    text = re.sub(r"最近\s*(\d+)\s*个?", r"last \1 ", text)
     text = re.sub(r"星期|礼拜", "周", text).replace("周天", "周日")
     last = re.search(r"\blast\s+(\d+)\b", text)
     words = (text[: last.start()] + text[last.end() :] if last else text).split()
@@ -68,7 +71,11 @@ def _part(known: Sequence[datetime.date], asked: str, notes: list[str]) -> Seque
             )
         )
     if last and int(last[1]) > len(days):
-        notes.append(_("days “{asked}”: only {count} are in the table").format(asked=asked, count=len(days)))
+        notes.append(
+            _("days “{asked}”: {wanted} asked for, only {count} in the table").format(
+                asked=asked, wanted=int(last[1]), count=len(days)
+            )
+        )
     return days[-int(last[1]) :] if last else days
 
 

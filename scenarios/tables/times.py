@@ -16,12 +16,14 @@ from scenarios.tables.sheet import Cell
 from scenarios.values import DAY
 
 _EXCEL_ZERO: Final = datetime.datetime(1899, 12, 31)
-_DATE: Final = r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?日?"
+DATE: Final = r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)(?:\s?日)?"
+"""A date in a text: year, month, day."""
+
 _WEEKDAY: Final = r"(?:\s?\(?(?:(?:星期|周|礼拜)[一二三四五六日天]|mon|tue|wed|thu|fri|sat|sun)[a-z]*\)?)?"
-_DAY: Final = re.compile(rf"(?:{_DATE}|(\d{{4}})(\d{{2}})(\d{{2}})){_WEEKDAY}(?:\s?T?00?:00(?::00)?)?", re.IGNORECASE)
+_DAY: Final = re.compile(rf"(?:{DATE}|(\d{{4}})(\d{{2}})(\d{{2}})){_WEEKDAY}(?:\s?T?00?:00(?::00)?)?", re.IGNORECASE)
 _HALF: Final = r"(上午|下午|am|pm)?"
 _TIME: Final = rf"{_HALF}\s?(\d{{1,2}})(?::(\d{{2}})(?::(\d{{2}})(?:\.0+)?)?|[时点](?:(半)|(\d{{1,2}})分?)?)\s?{_HALF}"
-_POINT: Final = rf"(?:{_DATE}{_WEEKDAY}[\sT]*)?{_TIME}"
+_POINT: Final = rf"(?:{DATE}{_WEEKDAY}[\sT]*)?{_TIME}"
 _MOMENT: Final = re.compile(rf"{_POINT}(?:\s?(?:-|~|–|—|至|到|to)+\s?{_POINT})?", re.IGNORECASE)
 _GROUPS: Final = 10  # groups of _POINT
 
@@ -52,7 +54,7 @@ def day(cell: Cell) -> datetime.date | None:
 def dates_in(text: str) -> list[datetime.date]:
     """Every full date that stands somewhere in a text; impossible ones are passed over."""
     found = []
-    for match in re.finditer(_DATE, plain(text)):
+    for match in re.finditer(DATE, plain(text)):
         try:
             found.append(datetime.date(int(match[1]), int(match[2]), int(match[3])))
         except ValueError:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from acd.language import _
-from scenarios.tables.days import MeanDay, Selection, mean_day, select_days
+from scenarios.tables.days import MeanDay, mean_day
+from scenarios.tables.days_said import choose, days_said, listed
 from scenarios.tables.handling import Handling, handling
 from scenarios.tables.patience import mean_patience
 from scenarios.tables.ringing import mean_ring
@@ -31,17 +32,17 @@ def scenario_text(name: str, volumes: Volumes, days: str | None = None) -> tuple
     ``volumes`` with results (`read_actuals`) bring their people; without, people follow a rule that is said.
     Raises ``TableError`` where no handling time is recorded for a group that has calls.
     """
-    chosen = Selection(volumes.dates) if days is None else select_days(volumes.dates, days)
+    chosen = choose(volumes, days)
     mean = mean_day(volumes, chosen.days or None)
     page = Page()
-    for note in (*chosen.notes, *mean.notes):
+    for note in mean.notes:
         page.assumed(note)
     served = [group for group in mean.groups if any(each.offered for each in mean.groups[group].values())]
     for group in mean.groups:
         if group not in served:
             page.assumed(_("group {group} has no calls and is left out").format(group=group))
     times = {group: handling(volumes.file, group, mean) for group in served}
-    _head(page, name, volumes, mean)
+    _head(page, name, volumes, mean, days_said(chosen)[1:])
     _groups(page, served)
     chosen_rows = [row for row in volumes.rows if not mean.days or row.date in mean.days]
     ring, heard = mean_ring(chosen_rows)
@@ -51,11 +52,12 @@ def scenario_text(name: str, volumes: Volumes, days: str | None = None) -> tuple
     return page.text(), page.assumptions
 
 
-def _head(page: Page, name: str, volumes: Volumes, mean: MeanDay) -> None:
+def _head(page: Page, name: str, volumes: Volumes, mean: MeanDay, notes: Sequence[str]) -> None:
     days = mean.days
     what = _("mean of {count} days").format(count=len(days)) if len(days) > 1 else _("one day")
-    span = " … ".join(day.isoformat() for day in dict.fromkeys((days[0], days[-1]))) if days else _("undated")
-    page.comment(_("From {file}: {what} ({span}).").format(file=volumes.file, what=what, span=span))
+    page.comment(_("From {file}: {what} ({days}).").format(file=volumes.file, what=what, days=listed(days)))
+    for note in notes:
+        page.comment(note)
     page.comment(_("What the table does not say is marked “assumed”: change what you know better."))
     page.line(f"scenario: {scalar(name)}")
     page.line(f"date: {(days[-1] if days else _NO_DATE).isoformat()}", *_date_assumed(days))

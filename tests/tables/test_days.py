@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from table_makers import text_table
 
-from scenarios.tables.days import mean_day, select_days
+from scenarios.tables.days import Selection, mean_day, select_days
+from scenarios.tables.days_said import days_said
 from scenarios.tables.errors import TableError
 from scenarios.tables.volumes import read_actuals
 
@@ -28,6 +29,10 @@ MINUTE = 60_000_000
         ("星期天", [4, 11, 18, 25]),
         ("2026-10-02", [2]),
         ("2026-10-02..2026-10-04", [2, 3, 4]),
+        ("2026/10/2", [2]),
+        ("2026年10月2日", [2]),
+        ("2026年10月2日至2026年10月9日 周一", [5]),
+        ("2026/10/2..2026/10/4, 2026年10月19日", [2, 3, 4, 19]),
         ("2026-10-01..2026-10-14 Mon", [5, 12]),
         ("2026-10-02, 2026-10-05、周末 2026-10-09..2026-10-12", [2, 5, 10, 11]),
         ("weekends 2026-10-01..2026-10-05", [3, 4]),
@@ -42,7 +47,7 @@ def test_days_meant(asked: str, days: list[int]) -> None:
 def test_fewer_days_than_asked_is_said() -> None:
     chosen = select_days(OCTOBER, "last 8 Mon")
     assert [day.day for day in chosen.days] == [5, 12, 19, 26]
-    assert chosen.notes == ("days “last 8 Mon”: only 4 are in the table",)
+    assert chosen.notes == ("days “last 8 Mon”: 8 asked for, only 4 in the table",)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,23 @@ def test_days_not_understood_or_not_there(asked: str) -> None:
 def test_a_table_without_dates_has_no_days() -> None:
     with pytest.raises(TableError, match="the table has no dates"):
         select_days([], "last 3")
+
+
+def test_the_days_averaged_are_said() -> None:
+    assert days_said(select_days(OCTOBER, "2026-10-12..2026-10-16")) == ["mean of 5 days: 2026-10-12 … 2026-10-16"]
+    assert days_said(select_days(OCTOBER, "last 2 Mon")) == ["mean of 2 days: 2026-10-19, 2026-10-26"]
+    assert days_said(select_days(OCTOBER, "2026-10-19")) == ["one day: 2026-10-19"]
+    assert days_said(select_days(OCTOBER, "last 8 Sun")) == [
+        "mean of 4 days: 2026-10-04, 2026-10-11, 2026-10-18, 2026-10-25",
+        "days “last 8 Sun”: 8 asked for, only 4 in the table",
+    ]
+    assert days_said(Selection(())) == []
+
+
+def test_weekends_among_working_days_are_said_aloud() -> None:
+    said = days_said(select_days(OCTOBER, "2026-10-12..2026-10-25"))
+    assert said[0] == "mean of 14 days: 2026-10-12 … 2026-10-25"
+    assert said[1].startswith("attention: 4 of them Saturday or Sunday: name the days with --days")
 
 
 def test_handling_times_are_weighted_by_calls(tmp_path: Path) -> None:

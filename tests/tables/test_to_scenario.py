@@ -46,7 +46,7 @@ def test_several_groups_and_days_of_a_workbook(tmp_path: Path) -> None:
     assert wrap_up is not None
     assert wrap_up.average() == 30
     assert scenario.agents[0].on_duty == [12, 12, 12]
-    assert "days “last 8 Mon”: only 2 are in the table" in assumptions
+    assert "# days “last 8 Mon”: 8 asked for, only 2 in the table" in text
     assert "people as recorded on the phones, rounded" in assumptions
     assert "callers wait 3 min on average before they hang up" in assumptions
 
@@ -117,7 +117,7 @@ def test_in_chinese(tmp_path: Path) -> None:
         written(tmp_path, text, assumptions)
     finally:
         speak("en")
-    assert "# 来自 11月.xlsx：2 天平均（2026-11-02 … 2026-11-09）。" in text
+    assert "# 来自 11月.xlsx：2 天平均（2026-11-02, 2026-11-09）。" in text
     assert "  # 假设: 目标为 20 秒内接听 80 %" in text
 
 
