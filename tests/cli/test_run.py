@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-
 from small_day import SMALL, Run, files
 
 FOLDER = {"out", "out/results.json", "out/report.html", "out/ledger.db"}
