@@ -15,10 +15,10 @@ _KEY: Final = re.compile(r"^(?P<indent>\s*(?:- )?\s*)(?P<key>[^\s#:{\[][^:#]*):(
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A text, and the keys beside which it stands (none at the head of the file)."""
+    """A text, and the keys (``agents.on_duty``) beside which it stands (none at the head of the file)."""
 
     text: str
-    keys: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 def header(scenario: Scenario) -> list[str]:

@@ -109,7 +109,7 @@ def overlay(actuals: Actuals, document: Mapping[str, Any], day: datetime.date | 
     Raises ``TableError`` where the day is not one, or recorded and simulated intervals are not the same ones.
     """
     rows = rows_of(actuals, day)
-    simulated = {time_of_day(each["start"]): each for each in document["intervals"]}
+    simulated = {time_of_day(each["start"]): each for each in document.get("intervals", ())}
     _check_intervals(actuals, rows, simulated)
     notes = _in_one_only(rows, simulated)
     tracks: list[Track] = []

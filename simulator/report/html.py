@@ -15,11 +15,12 @@ from metrics.report.titles import titled
 from metrics.report.written import percent
 from simulator.called import called
 from simulator.remedy import promises
-from simulator.report import run, tables
+from simulator.report import comparison, run, tables
 from simulator.report.day import has_intervals
 from simulator.report.figures import courses, day_volumes, group_people, heat
 from simulator.report.findings import Findings
 from simulator.report.sentences import command, promised_level, sentences
+from simulator.rests import assumptions, header
 
 
 def write_html(findings: Findings, path: str | os.PathLike[str], language: Language) -> None:
@@ -54,10 +55,16 @@ def _content(findings: Findings) -> dict[str, Any]:
         "sentences": sentences(findings),
         "command": command(findings),
         "promises": [(called(findings.scenario, each.group), promised_level(each), each) for each in promised],
+        "recorded": comparison.recorded(findings.overlay) if findings.overlay else "",
+        "totals": comparison.rows(findings),
+        "judged": comparison.judged(findings),
         "volumes": day_volumes(findings) if whole_day else None,
         "courses": courses(findings) if whole_day else [],
         "bands": heat(findings) if whole_day else [],
         "people": group_people(findings) if whole_day else [],
+        "needed": tables.people(findings) if whole_day else [],
+        "header": header(findings.scenario),
+        "assumptions": assumptions(findings.scenario),
         "centre": tables.centre(findings),
         "tables": tables.others(findings),
         "definitions": [(titled(kpi), kpi) for kpi in tables.definitions(findings)],

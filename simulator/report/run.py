@@ -3,6 +3,7 @@
 from acd.language import _
 from metrics.report.written import seconds
 from scenarios.values import write_time_of_day
+from simulator.report.comparison import recorded
 from simulator.report.findings import Findings
 
 
@@ -36,6 +37,8 @@ def details(findings: Findings) -> list[tuple[str, str]]:
         (_("engine"), str(document.get("engine", ""))),
         (_("policy"), str(document.get("policy", ""))),
         (_("version"), str(document.get("version", ""))),
+        (_("overrides"), "  ".join(f"--set {each}" for each in findings.overrides)),
+        (_("recorded day"), recorded(findings.overlay) if findings.overlay else ""),
         (_("warm-up"), seconds(scenario.warm_up / 1e6)),
         (_("people"), str(sum(entry.people for entry in scenario.agents))),
     ]

@@ -13,7 +13,7 @@ from metrics.report.written import percent, seconds
 from simulator.called import called
 from simulator.remedy import Promise, Remedy, furthest_off, promises
 from simulator.remedy.worst import late_calls, mean, worst_interval
-from simulator.report.day import has_intervals, hours, staffing
+from simulator.report.day import has_intervals, hours, staffing, suffers
 from simulator.report.findings import Findings
 
 
@@ -37,8 +37,14 @@ def chance(findings: Findings) -> str:
         )
         return text.format(level=percent(level))
     worst_off = furthest_off(promised, findings.document)
-    shown = worst_off or min(promised, key=lambda promise: promise.share - promise.wanted)
-    if worst_off is None:
+    unsure = [promise for promise in promised if promise.share < 1] or promised
+    shown = worst_off or min(unsure, key=lambda promise: promise.share - promise.wanted)
+    if shown.share == 1:
+        text = _(
+            "{all} of {all} groups with a target meet it on every simulated day (95 % interval of the chance "
+            "{low}–{high})."
+        )
+    elif worst_off is None:
         text = _(
             "{all} of {all} groups with a target meet it often enough: least certain is {group}, with {target} on "
             "{share} of days (95 % interval {low}–{high}; {wanted})."
@@ -81,12 +87,18 @@ def worst(findings: Findings) -> str:
     k = worst_interval(findings.document)
     interval = findings.document["intervals"][k]
     centre, groups = interval["centre"], interval["groups"]
-    group = _hit_hardest(groups)
+    suffering = [name for name in groups if suffers(findings, name, groups[name])]
+    group = _hit_hardest({name: groups[name] for name in suffering or groups})
     text = _(
         "{hours} leaves most callers waiting: {level} of {offered} calls are answered in time ({low}–{high} on "
         "eight days of ten) and {abandoned} hang up; worst hit is {group} with {its_level}, where {on} people are on "
         "and {needed} are needed."
     )
+    if not suffering:
+        text = _(
+            "{hours} leaves most callers waiting: {level} of {offered} calls are answered in time ({low}–{high} on "
+            "eight days of ten) and {abandoned} hang up; no group misses its target in it."
+        )
     people = staffing(findings)[group][k]
     days = (centre["service_level"] or {}).get("days") or {}
     return text.format(
@@ -165,11 +177,12 @@ def _found(findings: Findings, found: Remedy) -> str:
 
 
 def command(findings: Findings) -> str:
-    """How to run the remedy in full; empty where there is none."""
+    """How to run the remedy in full, with the overrides of this run; empty where there is none."""
     found, source = findings.remedy, findings.scenario.source
     if found is None or source is None or not found.changes:
         return ""
-    words = [word for change in found.changes for each in change.overrides for word in ("--set", shlex.quote(each))]
+    overrides = [*findings.overrides, *(each for change in found.changes for each in change.overrides)]
+    words = [word for each in overrides for word in ("--set", shlex.quote(each))]
     file = source.name if source.is_absolute() else str(source)
     return " ".join([_("To see it in full:"), "sim run", shlex.quote(file), *words])
 

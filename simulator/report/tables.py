@@ -11,7 +11,10 @@ from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi
 from metrics.report.tables import OF_CALL_TYPES, OF_CENTRE, OF_GROUPS, OF_PEOPLE, Table
 from metrics.report.titles import headed
 from metrics.report.written import number
+from scenarios.values import write_time_of_day
 from simulator.called import called
+from simulator.planning.roster import interval_edges
+from simulator.report.day import Staffing, staffing
 from simulator.report.findings import Findings
 from simulator.report.written import days_of, mean_of
 
@@ -40,8 +43,31 @@ def others(findings: Findings) -> list[Table]:
         _of(_("Groups"), groups, OF_GROUPS, CALLS, "service_level"),
         _of(_("Call types"), document["call_types"], OF_CALL_TYPES, CALLS),
         _of(_("Teams"), {name or _("none"): figures for name, figures in document["teams"].items()}, OF_PEOPLE, PEOPLE),
-        _of(_("Agents"), document["agents"], OF_PEOPLE, PEOPLE, kind="compact"),
+        *_agents(findings),
     ]
+
+
+def _agents(findings: Findings) -> list[Table]:
+    """Only people of a plan: those of ``on_duty`` are as many as are wanted at a time, and nobody in particular."""
+    scenario, agents = findings.scenario, findings.document["agents"]
+    entries = zip(scenario.agents, scenario.names(), strict=True)
+    real = {name: agents[name] for entry, names in entries if entry.on_duty is None for name in names if name in agents}
+    return [_of(_("Agents"), real, OF_PEOPLE, PEOPLE, kind="compact")] if real else []
+
+
+def people(findings: Findings) -> list[tuple[str, list[tuple[list[str], bool]]]]:
+    """Each group's intervals: start, calls, people on, needed, gap; and whether people lack."""
+    edges = interval_edges(findings.scenario)
+    found = []
+    for group, each in staffing(findings).items():
+        lines = [_line(write_time_of_day(int(start)), it) for start, it in zip(edges[:-1], each, strict=True)]
+        found.append((called(findings.scenario, group), lines))
+    return found
+
+
+def _line(start: str, it: Staffing) -> tuple[list[str], bool]:
+    gap = round(it.on - it.needed, 1)
+    return [start, f"{it.offered:.0f}", f"{round(it.on, 1):g}", str(it.needed), f"{gap:+g}" if gap else "0"], gap < 0
 
 
 def _of(

@@ -3,6 +3,7 @@
 Knows what fits 80 columns, Chinese or English. Refuses to know files.
 """
 
+import itertools
 from typing import Any, Final
 
 from rich import box
@@ -16,10 +17,11 @@ from metrics.definitions import CALLS, Unit
 from metrics.report.terminal import OF_CALLS
 from metrics.report.titles import titled
 from metrics.report.written import NONE, number, percent, seconds
+from scenarios.tables.overlay import Overlay
 from simulator.called import called
 from simulator.remedy import Promise, promises
 from simulator.remedy.worst import mean
-from simulator.report import run
+from simulator.report import comparison, run
 from simulator.report.day import has_intervals, staffing, worst_intervals
 from simulator.report.findings import Findings
 from simulator.report.sentences import chance, command, remedy, worst
@@ -49,7 +51,7 @@ def show(findings: Findings, console: Console) -> None:
         _chances(findings),
         worst(findings),
         _where_it_breaks(findings) if whole_day else None,
-        remedy(findings),
+        _("Remedy: {text}").format(text=remedy(findings)),
         command(findings),
         _groups(findings),
         _intervals(findings) if whole_day else None,
@@ -59,9 +61,33 @@ def show(findings: Findings, console: Console) -> None:
             if isinstance(part, Table) and part.title:
                 console.print()
             console.print(part if isinstance(part, Table) else Text(part))
-    for track in findings.overlay.tracks if findings.overlay else ():
-        if not track.group:
-            console.print(Text(f"{titled(CALLS[track.kpi])}: {track.sentence}"))
+    if findings.overlay:
+        _comparison(findings, findings.overlay, console)
+
+
+def _comparison(findings: Findings, over: Overlay, console: Console) -> None:
+    """Totals first: an interval without calls fits whatever is simulated."""
+    console.print()
+    console.print(_totals(findings, over))
+    notes = (f"{_('Note')}: {note}" for note in over.notes)
+    tracks = (f"{titled(CALLS[track.kpi])}: {track.sentence}" for track in over.tracks if not track.group)
+    for line in (comparison.judged(findings), *notes, *tracks):
+        console.print(Text(line))
+
+
+def _totals(findings: Findings, over: Overlay) -> Table:
+    """The centre's totals, and those of groups that lie outside; all of them where there is no centre."""
+    heading = _("Recorded day against the simulated days: {recorded}").format(recorded=comparison.recorded(over))
+    table = _table(heading, "", _("recorded"), _("simulated"), RANGE, _("simulation"))
+    table.columns[0].max_width, table.columns[4].justify = None, "left"
+    centre = any(not total.group for total in over.totals)
+    shown = [total for total in over.totals if not (centre and total.group and total.inside)]
+    for group, totals in itertools.groupby(shown, lambda total: total.group):
+        table.add_row(Text(comparison.place(findings, group), "bold"))
+        for total in totals:
+            *cells, verdict = comparison.row(total)
+            table.add_row(*cells, Text(verdict, "" if total.inside else "bold red"))
+    return table
 
 
 def _table(heading: str, *columns: str) -> Table:
@@ -100,11 +126,14 @@ def _target(promise: Promise) -> str:
     return text.format(target=percent(promise.target), within=seconds(promise.within / MICROSECONDS))
 
 
-def _where_it_breaks(findings: Findings) -> Table:
+def _where_it_breaks(findings: Findings) -> Table | None:
+    lines = worst_intervals(findings, WORST)
+    if not lines:
+        return None
     headings = (_("Group"), _("Interval"), _("in time"), RANGE, _("calls"), _("hang up"), _("at work"))
     table = _table(_("Where the day breaks"), *headings, _("needed"))
     people = staffing(findings)
-    for group, k, figures in worst_intervals(findings, WORST):
+    for group, k, figures in lines:
         on = people[group][k]
         table.add_row(
             called(findings.scenario, group),

@@ -14,10 +14,11 @@ import xlsxwriter
 from acd.language import _
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi, Unit
 from metrics.ledger.whole import written
-from metrics.report.titles import headed
+from metrics.report.titles import headed, titled
+from scenarios.tables.overlay import Overlay
 from simulator.called import called
 from simulator.remedy import promises
-from simulator.report import run
+from simulator.report import comparison, run
 from simulator.report.day import has_intervals
 from simulator.report.findings import Findings
 from simulator.report.sentences import promised_level, sentences
@@ -45,6 +46,8 @@ def write_xlsx(findings: Findings, path: str | os.PathLike[str]) -> None:
     if has_intervals(findings):
         _intervals(book, findings)
     _people(book, findings)
+    if findings.overlay:
+        _recorded(book, findings, findings.overlay)
     book.file.close()
     with written(path) as file:
         file.write(memory.getvalue())
@@ -137,6 +140,29 @@ def _people(book: _Book, findings: Findings) -> None:
     teams = [([_("team"), name], figures) for name, figures in document["teams"].items()]
     agents = [([_("agent"), name], figures) for name, figures in document["agents"].items()]
     _sheet(book, _("people"), ["", _("name")], [*teams, *agents], PEOPLE, frozen=2)
+
+
+def _recorded(book: _Book, findings: Findings, over: Overlay) -> None:
+    """Totals of the recorded day first, then its intervals; the file and day stand below."""
+    headings = [_("Group"), _("KPI"), _("Interval"), _("recorded"), _("mean"), _("p10 of days")]
+    headings += [_("median day"), _("p90 of days"), _("inside")]
+    sheet = book.sheet(_("recorded day"), headings, 3)
+    lines: list[tuple[str, str, str, tuple[float | None, ...], bool]] = [
+        (each.group, each.kpi, _("day"), (each.recorded, each.mean, each.p10, None, each.p90), each.inside)
+        for each in over.totals
+    ]
+    lines += [
+        (track.group, track.kpi, each.start, (each.recorded, None, each.p10, each.p50, each.p90), each.inside)
+        for track in over.tracks
+        for each in track.points
+    ]
+    for row, (group, kpi, start, values, inside) in enumerate(lines, 1):
+        sheet.write_row(row, 0, [comparison.place(findings, group), titled(CALLS[kpi]), start])
+        for column, value in enumerate(values, 3):
+            book.write(sheet, row, column, CALLS[kpi], value)
+        sheet.write(row, 8, _("yes") if inside else _("no"))
+    for row, text in enumerate((comparison.recorded(over), *over.notes), len(lines) + 2):
+        sheet.write(row, 0, text)
 
 
 def _sheet(
