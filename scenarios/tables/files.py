@@ -9,7 +9,7 @@ from typing import Final
 
 from acd.language import _
 from scenarios.tables import delimited, workbook
-from scenarios.tables.errors import TableError
+from scenarios.tables.errors import TableError, unreadable
 from scenarios.tables.sheet import MOST_BYTES, Sheet, too_large
 
 _ZIP: Final = b"PK\x03\x04"
@@ -40,8 +40,7 @@ def _content(path: Path) -> bytes:
             raise too_large(path.name)
         content = path.read_bytes()
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise TableError(_("{file}: cannot be read: {reason}").format(file=path, reason=reason)) from None
+        raise unreadable(path, fault) from None
     if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise TableError(_("{file}: the file is empty").format(file=path.name))
     return content

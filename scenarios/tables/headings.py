@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from acd.language import _
-from scenarios.tables.errors import NoHeadingsError, TableError
+from scenarios.tables.errors import TableError
 from scenarios.tables.names import Names, heading
 from scenarios.tables.sheet import Cell, Sheet
 
-_DEEPEST: Final = 60
+DEEPEST: Final = 60
 """Rows in which a heading row is looked for."""
 
-_PERSONAL: Final = "人工"
-_FOR_A_PERSON: Final = (_PERSONAL, "转人工", "请求人工")
+_FOR_A_PERSON: Final = ("转人工", "请求人工", "人工服务", "人工")
 """Headings that say 人工 (asking for a person) are preferred to those without."""
 
-_MENU: Final = ("ivr", "自助", "自动")
+MENU: Final = ("ivr", "自助", "自动")
+"""Words of headings that count calls which may never have asked for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Headings:
     joint: bool = False
     """Two rows of which each names columns that the other does not."""
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The fields that at least one column may be."""
+        return frozenset({*self.columns, *self.doubtful})
+
 
 def find(
     sheet: Sheet, names: Names, required: Collection[str], told: Mapping[str, str] | None = None
@@ -58,16 +63,10 @@ def find(
     ``told`` maps fields to headings as written in the sheet and comes before recognition by name.
     Raises ``TableError`` where two columns may be the same field.
     """
-    candidates = list(_candidates(sheet, names, told or {}))
-    lower_halves = {each.rows[1] for each in candidates if each.joint}
-    found = [
-        each
-        for each in candidates
-        if _names_all(each, required, told or {}) and not (len(each.rows) == 1 and each.rows[0] in lower_halves)
-    ]
+    found = [each for each in candidates(sheet, names, told or {}) if _names_all(each, required, told or {})]
     if not found:
         return None
-    best = max(found, key=lambda each: (len(each.columns), each.joint, -len(each.rows)))
+    best = max(found, key=rank)
     for name, columns in best.doubtful.items():
         places = _(" and ").join(f"“{column.heading}” ({column.cell.at})" for column in columns)
         raise TableError(
@@ -76,20 +75,6 @@ def find(
             )
         )
     return best
-
-
-def required_missing(sheets: Sequence[Sheet], names: Names, required: Collection[str]) -> NoHeadingsError:
-    """The error for a file in which no heading row was found."""
-    known = "; ".join(f"{name} ({names[name][0]})" for name in required)
-    first = sheets[0]
-    seen = next((row for row in first.rows if sum(bool(cell.text) for cell in row) > 1), first.rows[0])
-    return NoHeadingsError(
-        _("{file}: no heading row with {known} in the first {rows} rows; {at} reads “{text}”: "
-          "name the columns with columns: or --map").format(
-            file=first.file, known=known, rows=_DEEPEST, at=seen[0].at,
-            text=" | ".join(cell.text for cell in seen if cell.text)[:80],
-        )
-    )  # fmt: skip
 
 
 def check_told(file: str, names: Names, told: Mapping[str, str]) -> None:
@@ -105,10 +90,22 @@ def check_told(file: str, names: Names, told: Mapping[str, str]) -> None:
             )
 
 
+def rank(headings: Headings) -> tuple[int, bool, int]:
+    """The more the likelier: columns named, two rows that need each other, else one row."""
+    return len(headings.columns), headings.joint, -len(headings.rows)
+
+
+def candidates(sheet: Sheet, names: Names, told: Mapping[str, str]) -> list[Headings]:
+    """Every row, and every pair of rows, read as headings; not the lower of two that need each other, alone."""
+    every = list(_candidates(sheet, names, told))
+    lower_halves = {each.rows[1] for each in every if each.joint}
+    return [each for each in every if len(each.rows) > 1 or each.rows[0] not in lower_halves]
+
+
 def _candidates(sheet: Sheet, names: Names, told: Mapping[str, str]) -> Iterator[Headings]:
     by_word = {word: name for name, words in names.items() for word in words}
     asked = {heading(text): name for name, text in told.items()}
-    for first in range(min(len(sheet.rows), _DEEPEST)):
+    for first in range(min(len(sheet.rows), DEEPEST)):
         for depth in (1, 2):
             rows = sheet.rows[first : first + depth]
             if len(rows) == depth:
@@ -132,13 +129,19 @@ def _column(cells: Sequence[Cell], by_word: Mapping[str, str], asked: Mapping[tu
     texts = _readings(cells)
     for text in texts:
         name, unit = heading(text)
-        known = asked.get((name, unit)) or by_word.get(name) or by_word.get(name.removeprefix(_PERSONAL))
+        known = asked.get((name, unit)) or _field(name, by_word)
         if known == "abandoned" and unit == "%":
             known = "abandon_rate"
         if known:
             personal = name.startswith(_FOR_A_PERSON) or (name, unit) in asked
             return Column(lowest.column - 1, text, unit, lowest, known, personal)
     return Column(lowest.column - 1, texts[0] if texts else "", None, lowest)
+
+
+def _field(name: str, by_word: Mapping[str, str]) -> str | None:
+    """The field of that name, also where the name says first that a person is asked for."""
+    bare = (name.removeprefix(prefix) for prefix in ("", *_FOR_A_PERSON))
+    return next((by_word[each] for each in bare if each in by_word), None)
 
 
 def _joint(stacks: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> bool:
@@ -158,7 +161,7 @@ def _readings(cells: Sequence[Cell]) -> list[str]:
         return texts
     upper, lower = texts
     whole = upper + lower if not (upper + lower).isascii() else f"{upper} {lower}"
-    return [whole] if any(word in upper.lower() for word in _MENU) else [whole, lower]
+    return [whole] if any(word in upper.lower() for word in MENU) else [whole, lower]
 
 
 def _resolved(rows: range, columns: Sequence[Column], told: Mapping[str, str], joint: bool) -> Headings:
@@ -183,5 +186,4 @@ def _resolved(rows: range, columns: Sequence[Column], told: Mapping[str, str], j
 
 
 def _names_all(headings: Headings, required: Collection[str], told: Mapping[str, str]) -> bool:
-    named = {*headings.columns, *headings.doubtful}
-    return named.issuperset(required) and named.issuperset(told)
+    return headings.named.issuperset(required) and headings.named.issuperset(told)

@@ -6,14 +6,16 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from acd.language import _
-from scenarios.tables.errors import TableError
+from scenarios.tables.errors import TableError, unreadable
 
 
 def read_mapping(path: Path) -> dict[str, str]:
     """The mapping of ``--map FILE``: YAML, fields to headings, at the top or under ``columns``."""
     try:
         told = YAML(typ="safe").load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, YAMLError) as fault:
+    except OSError as fault:
+        raise unreadable(path, fault) from None
+    except (UnicodeDecodeError, YAMLError) as fault:
         reason = str(fault).splitlines()[0]
         raise TableError(_("{file}: cannot be read: {reason}").format(file=path, reason=reason)) from None
     if isinstance(told, dict) and isinstance(told.get("columns"), dict):

@@ -11,9 +11,10 @@ from acd.language import _
 from scenarios.tables.body import Line, Shape, body, titles
 from scenarios.tables.errors import TableError
 from scenarios.tables.files import open_sheets
-from scenarios.tables.headings import Column, Headings, check_told, find, required_missing
+from scenarios.tables.headings import Column, Headings, check_told, find
 from scenarios.tables.names import Names
 from scenarios.tables.sheet import Cell, Sheet
+from scenarios.tables.unrecognised import required_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def read_table(
     sheets = _asked(path, open_sheets(path), asked)
     found = [(each, headings) for each in sheets if (headings := find(each, names, shape.required, told))]
     if not found:
-        raise required_missing(sheets, names, shape.required)
+        raise required_missing(sheets, names, shape.required, told)
     lines: list[Line] = []
     notes: list[str] = []
     for each, headings in found:

@@ -13,7 +13,8 @@ from acd.language import _
 from scenarios.tables.body import Line, Shape
 from scenarios.tables.cells import number, share, whole_of
 from scenarios.tables.durations import duration, minutes_notes
-from scenarios.tables.names import ACTUALS, VOLUMES, Names
+from scenarios.tables.headings import Column
+from scenarios.tables.names import ACTUALS, VOLUMES, Names, heading
 from scenarios.tables.sheet import Cell
 from scenarios.tables.slots import Grid, Slot, placed, some
 from scenarios.tables.table import Table, not_read, read_table
@@ -21,6 +22,7 @@ from scenarios.tables.times import moment
 
 _SHAPE: Final = Shape(("start", "offered"), "start", ("date", "start", "group"), ("offered", "aht", "talk", "answered"))
 _DURATIONS: Final = ("aht", "talk", "hold", "wrap_up", "mean_answer_wait")
+_LIKE_WRAP_UP: Final = ("话后", "后处理", "事后", "整理", "小结", "acw", "wrap", "after call")
 _MOST: Final = {"abandon_rate": 1.0, "service_level": 1.0, "occupancy": 2.0}
 """Shares, and the largest that can be: occupancy beyond 1 occurs where people are counted in part."""
 
@@ -199,4 +201,18 @@ def _actual(slot: Slot, reading: _Reading) -> ActualRow:
 
 
 def _notes(table: Table, grid: Grid, reading: _Reading) -> tuple[str, ...]:
-    return (*table.notes, *grid.notes, *reading.notes, *not_read(table.headings.others))
+    others = table.headings.others
+    likely = _likely_wrap_up(others) if "wrap_up" not in table.headings.columns else []
+    return (*table.notes, *grid.notes, *reading.notes, *not_read(others), *likely)
+
+
+def _likely_wrap_up(columns: Sequence[Column]) -> list[str]:
+    """A line for each column passed over that reads like wrap-up: without it, handling times come out too short."""
+    return [
+        _(
+            "attention: “{heading}” is not read and may be wrap-up time: "
+            "if it is, write “wrap_up: {heading}” into a file for --map"
+        ).format(heading=column.heading)
+        for column in columns
+        if any(word in heading(column.heading)[0] for word in _LIKE_WRAP_UP)
+    ]

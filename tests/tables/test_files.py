@@ -10,6 +10,7 @@ from table_makers import text_table, workbook
 from scenarios.tables import files
 from scenarios.tables.errors import TableError
 from scenarios.tables.files import open_sheets
+from scenarios.tables.mapping import read_mapping
 from scenarios.tables.volumes import read_volumes
 
 
@@ -21,8 +22,10 @@ def refusal(path: Path) -> str:
 
 
 def test_absent(tmp_path: Path) -> None:
-    assert "cannot be read: No such file" in refusal(tmp_path / "none.csv")
-    assert "Is a directory" in refusal(tmp_path)
+    assert refusal(tmp_path / "none.csv") == f"{tmp_path / 'none.csv'}: there is no such file"
+    assert refusal(tmp_path) == f"{tmp_path}: a folder, not a file"
+    with pytest.raises(TableError, match=r"none\.yaml: there is no such file$"):
+        read_mapping(tmp_path / "none.yaml")
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf"])

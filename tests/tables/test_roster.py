@@ -59,7 +59,10 @@ def test_a_roster_over_the_new_year(tmp_path: Path) -> None:
     [
         ("姓名,11月2日\n张三,早\n", "row 1, column B: “11月2日” is a date without its year"),
         ("姓名,班组\n张三,A\n", "a roster has one column per date"),
-        ("班组,2026-11-02\nA,早\n", "no heading row with name"),
+        (
+            "班组,2026-11-02\nA,早\n",
+            "no column for name (姓名); row 1, column A reads “班组 | 2026-11-02”: write “name: HEADING”",
+        ),
         ("姓名,2026-11-02,2026/11/2\n张三,早,早\n", "is a date that another column has: row 1, column B"),
         ("姓名,2026-11-02\n张三,早\n张三,中\n", "row 3, column A: “张三” is there twice, also at row 2, column A"),
         ("姓名,技能,2026-11-02\n张三,账单:高,早\n", "“账单:高” is not a list of skills"),

@@ -83,7 +83,7 @@ def test_the_same_headings_as_text_lose_their_merged_cells(tmp_path: Path) -> No
 def test_calls_that_only_the_menu_saw_are_not_the_volume(tmp_path: Path) -> None:
     rows = [["时段", "IVR", None, "人工"], [None, "呼入量", "自助量", "接听量"], ["8:00", 100, 40, 55]]
     path = workbook(tmp_path / "t.xlsx", rows, ["A1:A2", "B1:C1"])
-    with pytest.raises(TableError, match="no heading row"):
+    with pytest.raises(TableError, match=r"no column for offered \(呼入量\); .*: write “offered: HEADING”"):
         read_actuals(path)
 
 
@@ -116,7 +116,25 @@ def test_columns_told_by_a_mapping(tmp_path: Path) -> None:
     row = read(tmp_path, text, **read_mapping(mapping)).rows[0]
     assert (row.offered, row.aht) == (100, 200)
     assert "no field “ofered”; did you mean offered?" in refused(tmp_path, text, ofered="要人的")
-    assert "no heading row" in refused(tmp_path, text, start="几点", offered="没有")
+    assert refused(tmp_path, text, start="几点", offered="要人") == (
+        "t.csv: offered is told to be “要人”, and no column is called that; "
+        "row 1, column A reads “几点 | 要人的 | 多久”; did you mean “要人的”?"
+    )
+
+
+def test_only_what_is_missing_is_asked_for_and_a_likely_column_proposed(tmp_path: Path) -> None:
+    assert refused(tmp_path, "十月,,,\n日期,时间段,人工话务,转人工率\n2026-11-02,8:00,100,60%\n") == (
+        "t.csv: no column for offered (呼入量); row 2, column A reads “日期 | 时间段 | 人工话务 | 转人工率”: "
+        "if that is what is meant, write “offered: 人工话务” into a file for --map (or under columns:)"
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["转人工呼入量", "转人工呼入", "人工呼入", "转人工数", "人工服务请求量", "人工服务呼入量", "请求人工来话量"],
+)
+def test_natural_ways_to_say_calls_for_a_person(tmp_path: Path, heading: str) -> None:
+    assert read(tmp_path, f"时段,总呼入量,{heading}\n8:00,100,60\n").rows[0].offered == 60
 
 
 @pytest.mark.parametrize("text", ["- a\n", "offered: 3\n", "a: [\n", ""])
@@ -340,3 +358,18 @@ def test_sheets_of_one_workbook_are_read_together(tmp_path: Path) -> None:
     book.save(path)
     with pytest.raises(TableError, match=r"also at 2026-11-02!B2; read one sheet with columns: \{sheet: NAME\}"):
         read_volumes(path)
+
+
+@pytest.mark.parametrize("heading", ["后处理", "话后小结时长", "ACW total"])
+def test_a_column_that_may_be_wrap_up_is_not_passed_over_in_silence(tmp_path: Path, heading: str) -> None:
+    said = (
+        f"“{heading}” is not read and may be wrap-up time: if it is, write “wrap_up: {heading}” into a file for --map"
+    )
+    found = read(tmp_path, f"时段,呼入量,平均通话时长,{heading}\n8:00,10,200,30\n")
+    assert f"attention: {said}" in found.notes
+    assert found.rows[0].wrap_up is None
+    whole = read(tmp_path, f"时段,呼入量,平均通话时长,平均话后时长,{heading}\n8:00,10,200,30,30\n")
+    assert not any("attention" in note for note in whole.notes)
+    assert (
+        read(tmp_path, f"时段,呼入量,平均通话时长,{heading}\n8:00,10,200,30\n", wrap_up=heading).rows[0].wrap_up == 30
+    )
