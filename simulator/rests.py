@@ -12,6 +12,8 @@ from scenarios import Scenario
 _ASSUMED: Final = re.compile(r"#\s*(?:assumed|假设)\s*[:：]\s*(?P<text>.+)$")
 _KEY: Final = re.compile(r"^(?P<indent>\s*(?:- )?\s*)(?P<key>[^\s#:{\[][^:#]*):(?:\s|$)")
 
+_QUOTES: Final = " \"'"
+
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
@@ -37,14 +39,24 @@ def assumptions(scenario: Scenario) -> list[Assumption]:
     found: dict[str, list[str]] = {}
     path: list[tuple[int, str]] = []
     for line in _lines(scenario):
-        if key := _KEY.match(line):
-            depth = len(key["indent"])
-            path = [*(each for each in path if each[0] < depth), (depth, key["key"].strip(" \"'"))]
+        key = _KEY.match(line)
+        if key:
+            path = _deeper(path, key, line)
         if assumed := _ASSUMED.search(line):
-            keys = found.setdefault(assumed["text"].strip(), [])
+            places = found.setdefault(assumed["text"].strip(), [])
             if key:
-                keys.append(".".join(name for _depth, name in path))
-    return [Assumption(text, tuple(keys)) for text, keys in found.items()]
+                places.append(".".join(name for _depth, name in path).replace(".[", "["))
+    return [Assumption(text, tuple(places)) for text, places in found.items()]
+
+
+def _deeper(path: list[tuple[int, str]], key: re.Match[str], line: str) -> list[tuple[int, str]]:
+    """The keys down to this line; an entry of a list is told by its first key: ``agents[team=A].on_duty``."""
+    depth, name = len(key["indent"]), key["key"].strip(_QUOTES)
+    if "-" in key["indent"]:
+        value = line[key.end() :].partition(" #")[0].strip(_QUOTES)
+        start = key["indent"].index("-")
+        return [*(each for each in path if each[0] < start), (start, f"[{name}={value}]")]
+    return [*(each for each in path if each[0] < depth), (depth, name)]
 
 
 def _lines(scenario: Scenario) -> list[str]:

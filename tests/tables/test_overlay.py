@@ -103,3 +103,44 @@ def test_one_day_at_a_time(tmp_path: Path) -> None:
         overlay(actuals, document("08:00", offered=(0, 1)))
     (track,) = overlay(actuals, document("08:00", offered=(0, 1)), actuals.dates[1]).tracks
     assert track.points[0].recorded == 2
+
+
+def day_of_two_groups(groups: tuple[str, ...] = ("账单", "投诉"), **kpis: tuple[float, float]) -> dict[str, Any]:
+    return {
+        **document("08:00", "08:30", groups=groups, offered=(0, 100)),
+        "centre": ranges(**kpis),
+        "groups": {group: ranges(**kpis) for group in groups},
+    }
+
+
+def test_the_day_is_judged_by_its_totals_centre_first(tmp_path: Path) -> None:
+    text = """时段,技能组,呼入量,接听量,放弃量,平均应答速度
+8:00,账单,100,90,10,10
+8:00,投诉,50,30,20,50
+8:30,账单,20,10,10,30
+8:30,投诉,0,0,0,-
+"""
+    simulated = day_of_two_groups(offered=(100, 150), abandoned=(0, 30), mean_answer_wait=(20, 30), occupancy=(0, 1))
+    found = overlay(recorded(tmp_path, text), simulated)
+    totals = {(total.group, total.kpi): total for total in found.totals}
+    assert [key for key in totals if not key[0]] == [("", "offered"), ("", "abandoned"), ("", "mean_answer_wait")]
+    assert [totals[group, "offered"].recorded for group in ("", "账单", "投诉")] == [170, 120, 50]
+    assert [totals[group, "abandoned"].inside for group in ("", "账单", "投诉")] == [False, True, True]
+    assert totals["", "mean_answer_wait"].recorded == pytest.approx((90 * 10 + 30 * 50 + 10 * 30) / 130)
+    assert totals["投诉", "mean_answer_wait"].recorded == 50
+
+
+def test_totals_that_miss_an_interval_say_so(tmp_path: Path) -> None:
+    found = overlay(recorded(tmp_path, "时段,呼入量\n8:30,7\n"), day_of_two_groups(("calls",), offered=(0, 9)))
+    assert [total.recorded for total in found.totals] == [7]
+    assert found.notes == ("simulated and not recorded, so that totals of the day do not match: 08:00",)
+
+
+def test_the_comparison_as_json_names_file_and_day(tmp_path: Path) -> None:
+    actuals = recorded(tmp_path, "日期,时段,呼入量\n2026-11-02,8:00,1\n2026-11-02,8:30,2\n")
+    told = overlay(actuals, day_of_two_groups(("calls",), offered=(0, 2))).document
+    assert (told["file"], told["day"]) == ("t.csv", "2026-11-02")
+    assert told["totals"] == [
+        {"kpi": "offered", "group": "", "recorded": 3, "mean": 0, "p10": 0, "p90": 2, "inside": False}
+    ]
+    assert [point["recorded"] for point in told["tracks"][0]["points"]] == [1, 2]
