@@ -20,7 +20,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 from numba import types
-from numba.core.errors import NumbaError
+from numba.core.errors import NumbaError, UnsupportedBytecodeError
 from numba.extending import register_jitable
 from platformdirs import user_cache_path
 
@@ -90,18 +90,21 @@ def compiled(
     compiler: Any = numba.njit(cache=keeps) if signature is None else numba.njit(signature, cache=keeps)
     try:
         return compiler(function)  # type: ignore[no-any-return]
-    except NumbaError as refused:
+    except (NumbaError, UnsupportedBytecodeError) as refused:
         raise _in_our_words(function, refused) from None
 
 
-def _in_our_words(function: Callable[..., Any], refused: NumbaError) -> NotCompilableError:
+def _in_our_words(function: Callable[..., Any], refused: Exception) -> NotCompilableError:
     """Numba's dozens of lines as one: the last place named in the function's own file, and the first reason given."""
     file = inspect.getsourcefile(function) or "?"
     told = re.sub(r"\x1b\[[0-9;]*m", "", str(refused))
-    places = re.findall(r'File "([^"]+)", line (\d+)', told)
+    places = re.findall(r'File "([^"]+)", line (\d+)', told) + re.findall(r"Raised from (\S+) \((\d+)\)", told)
     line = next((n for name, n in reversed(places) if Path(name).name == Path(file).name), None)
     line = line or str(function.__code__.co_firstlineno)
-    known = r"(Unknown attribute .*|Untyped global name .*|No implementation of function .*|Cannot unify .*)"
+    known = (
+        r"(Unknown attribute .*|Untyped global name .*|No implementation of function .*|Cannot unify .*"
+        r"|No conversion from .*|Unsupported .*)"
+    )
     reason = next(m[1] for pattern in (known, r"(.+)") if (m := re.search(pattern, told)))
     return NotCompilableError(
         _("{file}:{line}: {function} does not compile: {reason}").format(

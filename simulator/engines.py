@@ -118,5 +118,5 @@ def _within(function: Callable[..., Any]) -> list[Callable[..., Any]]:
 
 def check_compiles(found: Routing) -> None:
     """Compile the users' own policies alone; :class:`NotCompilableError` names file and line of what cannot be."""
-    for function in found.own:
+    for function in (*found.own, *found.policy):
         _chosen_by(function, storage.centre_type())

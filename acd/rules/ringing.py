@@ -39,11 +39,15 @@ def find_agent(centre: Centre, policy: Policy, now: int, c: int) -> bool:
     if a == NOBODY or a == centre.calls[c].missed_by:
         return False
     why = centre.groups[centre.calls[c].group].choose_agent
-    if why == Why.CUSTOM and (centre.agents[a].state != AgentState.READY or not may_take(centre, a, c)):
+    if why == Why.CUSTOM and not _may_be_rung(centre, a, c):
         raise PolicyError("choose_agent returned an agent who is not ready or may not take the call")
     leave_ready(centre, a)
     ring(centre, now, c, a, why)
     return True
+
+
+def _may_be_rung(centre: Centre, a: int, c: int) -> bool:
+    return 0 <= a < len(centre.agents) and centre.agents[a].state == AgentState.READY and may_take(centre, a, c)
 
 
 def find_call(centre: Centre, policy: Policy, now: int, a: int) -> bool:
@@ -54,12 +58,16 @@ def find_call(centre: Centre, policy: Policy, now: int, a: int) -> bool:
     c = policy.choose_call(centre, now, a)
     if c == NOBODY:
         return False
-    if floor.choose_call == Why.CUSTOM and (centre.calls[c].state != CallState.QUEUED or not may_take(centre, a, c)):
+    if floor.choose_call == Why.CUSTOM and not _may_be_served(centre, a, c):
         raise PolicyError("choose_call returned a call that does not wait or that the agent may not take")
     dequeue(centre, c)
     leave_ready(centre, a)
     ring(centre, now, c, a, floor.choose_call)
     return True
+
+
+def _may_be_served(centre: Centre, a: int, c: int) -> bool:
+    return 0 <= c < len(centre.calls) and centre.calls[c].state == CallState.QUEUED and may_take(centre, a, c)
 
 
 def let_wait(centre: Centre, policy: Policy, now: int, c: int, cause: QueueCause) -> None:

@@ -94,6 +94,7 @@ def _fill(name: Path, header: Header, blocks: Iterable[Block]) -> None:
     database = Database(sqlite3.connect(name))
     with closing(database.conn):
         database.execute("PRAGMA synchronous = OFF")
+        database.execute("PRAGMA journal_mode = MEMORY")  # nothing beside the file where the disk is full
         events = database.table("events").create(COLUMNS, pk="seq", not_null={"t", "type", "data"})
         with database.conn:
             database.conn.executemany(_INSERT, Encoder(header).stored(blocks))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -10,6 +10,7 @@ from acd.errors import HuawuError
 from acd.language import _, speak
 from scenarios import load
 from simulator.cli.options import Language, Overrides, as_engine, as_language, as_share
+from simulator.remedy import promises
 from simulator.replicate import Until
 from simulator.study import Order, Study, study
 
@@ -99,10 +100,5 @@ def _until(half_width: str | None, watch: str | None) -> Until | None:
 
 
 def _misses(done: Study) -> bool:
-    """Whether a target holds on fewer days than its ``chance`` asks for, or on fewer than half where none is said."""
-    found: dict[str, Any] = done.document["chance"]
-    for key, cell in found.items():
-        asked = done.scenario.groups[key.removesuffix(".service_level")].service_level.chance
-        if cell["share"] < (0.5 if asked is None else asked):
-            return True
-    return False
+    """Whether a target holds on fewer days than its ``chance`` asks for, or than is usual where none is said."""
+    return not all(promise.kept for promise in promises(done.scenario, done.document))
