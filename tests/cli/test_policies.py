@@ -100,6 +100,30 @@ def test_a_policy_that_errs_while_days_are_run(
     assert "out" not in files(folder)
 
 
+@pytest.mark.parametrize("engine", ["loop", "compiled"])
+def test_an_agent_or_call_that_does_not_exist(quick: Run, folder: Path, engine: str) -> None:
+    (folder / "wild.py").write_text(
+        "def far(centre, now, call): return 99_999\ndef below(centre, now, agent): return -7\n", "utf-8"
+    )
+    for override in ("groups.billing.choose_agent=wild:far", "choose_call=wild:below"):
+        said = quick("--set", override, "--set", "agents[team=A].count=1", "--engine", engine)
+        assert (said.status, said.out) == (2, "")
+        assert "wild" in said.err
+
+
+def test_what_numba_cannot_even_read_runs_on_the_loop(quick: Run, folder: Path) -> None:
+    (folder / "late.py").write_text(
+        "def rule(centre, now, call):\n"
+        "    from acd.policies import choose_agent\n"
+        "    return choose_agent(centre, now, call)\n",
+        "utf-8",
+    )
+    said = quick("--set", "groups.billing.choose_agent=late:rule")
+    assert said.status == 0
+    assert "late.py" in said.err
+    assert "running on the plain loop instead" in said.err
+
+
 def test_a_policy_that_errs_in_another_process(quick: Run, folder: Path) -> None:
     (folder / "later.py").write_text(
         "import os\nfrom acd.policies import choose_agent\nPARENT = os.getpid()\n\n\n"
