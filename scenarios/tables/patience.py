@@ -1,8 +1,8 @@
-"""How patient callers are, as far as an interval report tells: all the time they queued ÷ the calls that were given up.
+"""How patient callers are, as far as an interval report tells: all the time they waited ÷ the calls they gave up.
 
 Of exponential patience that ratio is the mean, whatever the queue: calls are given up at the patience rate times the
-queue length. A report has the wait of answered calls only, and it stands for that of all; the ring in it is no queue.
-From few abandoned calls the ratio is rough, which is said; without waits or abandonment it is not to be had.
+number waiting. Patience runs while a phone rings too, so the ring stays in the wait. A report has the wait of answered
+calls only, and it stands for that of all. From few abandoned calls the ratio is rough, which is said; without waits or abandonment it is not to be had.
 """
 
 from collections.abc import Sequence
@@ -21,11 +21,11 @@ FEWEST: Final = 20
 """Abandoned calls below which a ratio is rough."""
 
 
-def mean_patience(rows: Sequence[VolumeRow], ring: float) -> tuple[float, str]:
-    """Mean patience in seconds, and in words where it comes from; ``ring`` are the seconds that phones ring."""
+def mean_patience(rows: Sequence[VolumeRow]) -> tuple[float, str]:
+    """Mean patience in seconds, and in words where it comes from."""
     told = [row for row in rows if isinstance(row, ActualRow) and _tells(row)]
     abandoned = sum(row.abandoned or 0.0 for row in told)
-    waited = sum(row.offered * max((row.mean_answer_wait or 0.0) - ring, 0.0) for row in told)
+    waited = sum(row.offered * (row.mean_answer_wait or 0.0) for row in told)
     if not told or (abandoned >= FEWEST and waited <= 0):
         return UNKNOWN, _("callers wait 3 min on average before they hang up")
     if abandoned < FEWEST:

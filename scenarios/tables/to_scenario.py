@@ -46,7 +46,7 @@ def scenario_text(name: str, volumes: Volumes, days: str | None = None) -> tuple
     _groups(page, served)
     chosen_rows = [row for row in volumes.rows if not mean.days or row.date in mean.days]
     ring, heard = mean_ring(chosen_rows)
-    patience = {group: mean_patience([row for row in chosen_rows if row.group == group], ring) for group in served}
+    patience = {group: mean_patience([row for row in chosen_rows if row.group == group]) for group in served}
     _call_types(page, mean, times, patience)
     _agents(page, mean, times, (ring, heard))
     return page.text(), page.assumptions

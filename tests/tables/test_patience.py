@@ -8,10 +8,10 @@ from scenarios.tables.volumes import read_actuals
 HEADINGS = "时段,呼入量,放弃量,平均应答速度,平均处理时长\n"
 
 
-def told(tmp_path: Path, *lines: str, ring: float = 0) -> tuple[float, str]:
+def told(tmp_path: Path, *lines: str) -> tuple[float, str]:
     file = tmp_path / "report.csv"
     file.write_text(HEADINGS + "\n".join(lines), "utf-8")
-    return mean_patience(read_actuals(file).rows, ring)
+    return mean_patience(read_actuals(file).rows)
 
 
 def test_all_the_waiting_is_shared_out_among_those_who_gave_up(tmp_path: Path) -> None:
@@ -20,14 +20,9 @@ def test_all_the_waiting_is_shared_out_among_those_who_gave_up(tmp_path: Path) -
     assert "30" in words
 
 
-def test_the_ring_is_no_queue(tmp_path: Path) -> None:
-    seconds, _words = told(tmp_path, "09:00,100,10,33,200", "09:30,200,20,63,200", "10:00,50,0,1,200", ring=3)
-    assert seconds == (100 * 30 + 200 * 60) / 30
-
-
 def test_few_abandoned_calls_tell_roughly(tmp_path: Path) -> None:
-    seconds, words = told(tmp_path, "09:00,1000,1,3,200", "09:30,2159,2,6,200", ring=3)
-    assert seconds == round(2159 * 3 / 4)
+    seconds, words = told(tmp_path, "09:00,1000,1,3,200", "09:30,2159,2,6,200")
+    assert seconds == round((1000 * 3 + 2159 * 6) / 4)
     assert words == "table: 3 of 3,159 abandoned: patience is rough"
 
 
