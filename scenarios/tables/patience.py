@@ -2,7 +2,8 @@
 
 Of exponential patience that ratio is the mean, whatever the queue: calls are given up at the patience rate times the
 number waiting. Patience runs while a phone rings too, so the ring stays in the wait. A report has the wait of answered
-calls only, and it stands for that of all. From few abandoned calls the ratio is rough, which is said; without waits or abandonment it is not to be had.
+calls only, and it stands for that of all. From few abandoned calls the ratio is rough, which is said; without waits or
+abandonment it is not to be had.
 """
 
 from collections.abc import Sequence

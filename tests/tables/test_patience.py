@@ -21,8 +21,8 @@ def test_all_the_waiting_is_shared_out_among_those_who_gave_up(tmp_path: Path) -
 
 
 def test_few_abandoned_calls_tell_roughly(tmp_path: Path) -> None:
-    seconds, words = told(tmp_path, "09:00,1000,1,3,200", "09:30,2159,2,6,200")
-    assert seconds == round((1000 * 3 + 2159 * 6) / 4)
+    seconds, words = told(tmp_path, "09:00,1000,1,3,200", "09:30,2159,2,4,200")
+    assert seconds == round((1000 * 3 + 2159 * 4) / 4)
     assert words == "table: 3 of 3,159 abandoned: patience is rough"
 
 
