@@ -1,6 +1,6 @@
-"""How long phones ring, as far as an interval report tells: the shortest mean answer waits are ringing alone.
+"""How long phones ring, as far as an interval report tells: the shortest mean answer wait is ringing alone.
 
-Knows that an interval without a queue still has the ring in its mean answer wait. Refuses to guess where every interval
+Knows that every answered call has the ring in its wait, so that no interval's mean lies below it. Refuses to guess where every interval
 queued or nothing was recorded: that is said, and the phones are answered at once.
 """
 
@@ -13,16 +13,16 @@ from scenarios.tables.volumes import ActualRow, VolumeRow
 LONGEST: Final = 15.0
 """Seconds; a shortest wait beyond it is a queue, not a ring."""
 
-_SHORTEST: Final = 0.1
-"""The share of the calls, in the intervals of the shortest waits, that is taken to have met no queue."""
+FEWEST: Final = 10
+"""Calls of an interval below which its mean is chance."""
 
 
 def mean_ring(rows: Sequence[VolumeRow]) -> tuple[float, str]:
     """Seconds that phones ring before they are answered (0: at once), and in words where that comes from."""
-    waits = sorted((wait, row.offered) for row in rows if (wait := _wait(row)) is not None and row.offered > 0)
+    waits = [wait for row in rows if (wait := _wait(row)) is not None and row.offered >= FEWEST]
     if not waits:
         return 0.0, _("phones are answered at once: the table has no mean answer wait")
-    ring = _low(waits)
+    ring = float(round(min(waits)))
     if ring > LONGEST:
         return 0.0, _("phones are answered at once: waits of {ring:g} s and more hide the ring").format(ring=ring)
     if ring == 0:
@@ -34,13 +34,3 @@ def mean_ring(rows: Sequence[VolumeRow]) -> tuple[float, str]:
 
 def _wait(row: VolumeRow) -> float | None:
     return row.mean_answer_wait if isinstance(row, ActualRow) else None
-
-
-def _low(waits: Sequence[tuple[float, float]]) -> float:
-    """The wait up to which a tenth of the calls lie, whole seconds."""
-    left = _SHORTEST * sum(calls for _wait, calls in waits)
-    for wait, calls in waits:
-        left -= calls
-        if left <= 0:
-            return float(round(wait))
-    return float(round(waits[-1][0]))

@@ -33,7 +33,7 @@ def moved_breaks(spot: Spot) -> list[Change]:
 def _moved(shift: str, place: int, rest: Break, window: tuple[int, int], better: int) -> Change:
     length = window[1] - window[0]
     old, new = _hours(*window), _hours(better, better + length)
-    times = json.dumps(new if rest.between is not None else new[0])
+    times = json.dumps(new if rest.between is not None else new[0], ensure_ascii=False)
     override = f"shifts.{shift}.breaks[{place}].{'between' if rest.between is not None else 'at'}={times}"
     parts = {"shift": shift, "reason": rest.reason, "old": "–".join(old), "new": "–".join(new)}
     return Change((override,), 0.0, "move the breaks ({reason}) of shift {shift} from {old} to {new}", parts)
@@ -79,6 +79,7 @@ def overflow(spot: Spot) -> Iterator[Change]:
         later: list[dict[str, Any]] = [
             step.model_dump(mode="json", by_alias=True, exclude_none=True) for step in steps if step.to != helper
         ]
-        override = f"groups.{spot.group}.overflow={json.dumps([{'to': helper, 'when': 'all_busy'}, *later])}"
+        steps = json.dumps([{"to": helper, "when": "all_busy"}, *later], ensure_ascii=False)
+        override = f"groups.{spot.group}.overflow={steps}"
         parts = {"helper": helper, "group": spot.group}
         yield Change((override,), 0.0, "let {helper} take calls of {group} as soon as all there are busy", parts)

@@ -17,7 +17,7 @@ def report(folder: Path, *lines: str) -> Actuals:
     return read_actuals(file)
 
 
-def test_a_tenth_of_the_calls_met_no_queue(tmp_path: Path) -> None:
+def test_the_shortest_wait_of_more_than_a_few_calls_is_the_ring(tmp_path: Path) -> None:
     rows = report(tmp_path, "09:00,4,1,200", "09:30,0,0,200", "10:00,16,3,200", "10:30,80,40,200").rows
     assert mean_ring(rows) == (
         3,
