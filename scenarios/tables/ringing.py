@@ -1,7 +1,7 @@
 """How long phones ring, as far as an interval report tells: the shortest mean answer wait is ringing alone.
 
-Knows that every answered call has the ring in its wait, so that no interval's mean lies below it. Refuses to guess where every interval
-queued or nothing was recorded: that is said, and the phones are answered at once.
+Knows that every answered call has the ring in its wait, so that no interval's mean lies below it. Refuses to guess
+where every interval queued or nothing was recorded: that is said, and the phones are answered at once.
 """
 
 from collections.abc import Sequence
