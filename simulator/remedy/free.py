@@ -79,7 +79,7 @@ def overflow(spot: Spot) -> Iterator[Change]:
         later: list[dict[str, Any]] = [
             step.model_dump(mode="json", by_alias=True, exclude_none=True) for step in steps if step.to != helper
         ]
-        steps = json.dumps([{"to": helper, "when": "all_busy"}, *later], ensure_ascii=False)
-        override = f"groups.{spot.group}.overflow={steps}"
+        written = json.dumps([{"to": helper, "when": "all_busy"}, *later], ensure_ascii=False)
+        override = f"groups.{spot.group}.overflow={written}"
         parts = {"helper": helper, "group": spot.group}
         yield Change((override,), 0.0, "let {helper} take calls of {group} as soon as all there are busy", parts)
