@@ -52,11 +52,11 @@ def ours(file: Any, engine: Any, days: int, seed: int) -> Measured:
 
 
 def _ledger(simulator: Any, workloads: list[Any], kept: Any) -> int:
-    """Keep every event of the days, one after the other; says how many."""
-    count = 0
+    """Keep every event of the days, one after the other, as bytes (NumPy copies records field by field); how many."""
+    count, room, width = 0, kept.view(np.uint8), kept.itemsize
     for workload in workloads:
         for block in simulator._events(workload):
-            kept[count : count + len(block)] = block
+            room[count * width : (count + len(block)) * width] = block.view(np.uint8)
             count += len(block)
     return count
 
