@@ -4,13 +4,16 @@ from typing import Final
 
 from metrics.definitions.kpi import Catalogue, Kpi, Target, Unit
 from metrics.definitions.of_calls import OF_CALLS
+from metrics.definitions.of_handling import OF_HANDLING
 from metrics.definitions.of_people import OF_PEOPLE, by_reason
+from metrics.definitions.of_peoples_calls import OF_PEOPLES_CALLS
 from metrics.definitions.of_time import OF_FLOOR, OF_TIME
+from metrics.definitions.of_waits import OF_WAITS
 from metrics.definitions.scopes import CALL_SCOPES, PEOPLE_SCOPES, Floor, Scope
 
-CALLS: Final = Catalogue({**OF_CALLS, **OF_TIME, **OF_FLOOR})
+CALLS: Final = Catalogue({**OF_CALLS, **OF_WAITS, **OF_HANDLING, **OF_TIME, **OF_FLOOR})
 """KPIs of the centre, groups, call types and intervals."""
-PEOPLE: Final = Catalogue({**OF_PEOPLE, **OF_TIME})
+PEOPLE: Final = Catalogue({**OF_PEOPLE, **OF_PEOPLES_CALLS, **OF_TIME})
 """KPIs of agents and teams."""
 
 __all__ = [

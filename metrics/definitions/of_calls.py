@@ -1,15 +1,12 @@
-"""KPIs of calls: of the centre, groups, call types and intervals (`cli.md`; `kpi.md` 1.B, 1.C and §3).
+"""KPIs of calls: how many there were and what became of them (`cli.md`; `kpi.md` 1.B, 1.C and §3).
 
 Knows one formula each. Refuses to know how the sums came about.
 """
 
-from collections.abc import Callable
 from typing import Any, Final
 
-import numpy as np
-
-from metrics.definitions.figures import CallFigures, Values
-from metrics.definitions.kpi import ONE, Catalogue, Formula, Target, Unit
+from metrics.definitions.figures import CallFigures
+from metrics.definitions.kpi import ONE, Catalogue, Target, Unit
 
 Parts = tuple[Any, Any]
 OF_CALLS: Final = Catalogue()
@@ -128,13 +125,14 @@ def queue_ratio(f: CallFigures) -> Parts:
     return f.calls.queued, f.calls.offered
 
 
-def _abandoned(f: CallFigures) -> Any:
+def given_up(f: CallFigures) -> Any:
+    """Calls that nobody answered before their callers hung up."""
     return f.calls.abandoned_queue + f.calls.abandoned_ringing
 
 
 @kpi("abandoned", "calls abandoned", "放弃量", "C04", COUNT, "abandoned_queue + abandoned_ringing", source="S0:127")
 def abandoned(f: CallFigures) -> Parts:
-    return _abandoned(f), ONE
+    return given_up(f), ONE
 
 
 @kpi(
@@ -168,7 +166,7 @@ def abandoned_ringing(f: CallFigures) -> Parts:
     source="S0:127",
 )
 def abandon_rate(f: CallFigures) -> Parts:
-    return _abandoned(f), f.calls.offered
+    return given_up(f), f.calls.offered
 
 
 @kpi("short_abandoned", "short abandons", "短时放弃量", "", COUNT, "abandoned before run.started.short_abandon")
@@ -207,211 +205,3 @@ def lost(f: CallFigures) -> Parts:
 @kpi("dropped", "calls cut off", "通话中断量", "", COUNT, "call.lost after an answer")
 def dropped(f: CallFigures) -> Parts:
     return f.calls.dropped, ONE
-
-
-@kpi(
-    "service_level",
-    "service level",
-    "服务水平",
-    "C12",
-    SHARE,
-    "answered within the group's time / offered",
-    source="S2:225",
-)
-def service_level(f: CallFigures) -> Parts:
-    return f.calls.within, f.calls.offered
-
-
-def _variant(formula: str) -> Callable[[Formula], Formula]:
-    return kpi(
-        f"service_level_variants.{formula}", f"service level: {formula}", "服务水平（变体）", "C12", SHARE, formula
-    )
-
-
-@_variant("answered_within/answered")
-def within_of_answered(f: CallFigures) -> Parts:
-    return f.calls.within, f.calls.answered
-
-
-@_variant("(answered_within+abandoned_within)/offered")
-def within_or_gone(f: CallFigures) -> Parts:
-    return f.calls.within + f.calls.abandoned_within, f.calls.offered
-
-
-@_variant("answered_within/(offered−abandoned_within)")
-def within_of_patient(f: CallFigures) -> Parts:
-    return f.calls.within, f.calls.offered - f.calls.abandoned_within
-
-
-@_variant("answered_within/(offered−short_abandoned)")
-def within_less_short(f: CallFigures) -> Parts:
-    return f.calls.within, f.calls.offered - f.calls.short_abandoned
-
-
-@kpi(
-    "mean_queue_wait",
-    "mean queue wait",
-    "平均排队时间",
-    "C13",
-    SECONDS,
-    "Σ queue wait of answered / answered",
-    source="S2:239",
-)
-def mean_queue_wait(f: CallFigures) -> Parts:
-    return f.calls.wait_answered - f.calls.ring, f.calls.answered
-
-
-@kpi(
-    "mean_answer_wait",
-    "mean wait for an answer (ASA)",
-    "平均等待时间",
-    "C14",
-    SECONDS,
-    "Σ (queue + ring) of answered / answered",
-    source="S2:318",
-)
-def mean_answer_wait(f: CallFigures) -> Parts:
-    return f.calls.wait_answered, f.calls.answered
-
-
-@kpi(
-    "mean_wait",
-    "mean wait of all",
-    "全部呼入平均等待",
-    "",
-    SECONDS,
-    "Σ wait of offered calls that ended / their number",
-)
-def mean_wait(f: CallFigures) -> Parts:
-    c = f.calls
-    return c.wait_answered + c.wait_abandoned + c.wait_left, c.answered + _abandoned(f) + c.deflected + c.lost
-
-
-def _percentile(name: str, share: float) -> None:
-    def wait(f: CallFigures) -> Values:
-        return f.wait_at(share)
-
-    of = f"wait that {share:.0%} of the answered did not exceed"
-    kpi(name, of, f"{share:.0%}等待时间", "", SECONDS, "histogram of waits, error ≤ 1 %", statistic=True)(wait)
-
-
-_percentile("p50_wait", 0.5)
-_percentile("p90_wait", 0.9)
-_percentile("p95_wait", 0.95)
-
-
-@kpi(
-    "longest_wait",
-    "longest queue wait",
-    "排队最长等待时间",
-    "C08",
-    SECONDS,
-    "max queue wait over all exits",
-    statistic=True,
-    source="S0:129",
-)
-def longest_wait(f: CallFigures) -> Values:
-    return np.where(f.calls.offered > 0, f.calls.longest_wait.astype(float), np.nan)
-
-
-@kpi("mean_abandon_wait", "mean wait of the abandoned", "平均放弃时间", "", SECONDS, "Σ wait of abandoned / abandoned")
-def mean_abandon_wait(f: CallFigures) -> Parts:
-    return f.calls.wait_abandoned, _abandoned(f)
-
-
-@kpi(
-    "mean_queue_length",
-    "mean queue length",
-    "平均排队人数",
-    "",
-    Unit.CALLS,
-    "∫ calls in queue dt / time",
-    needs="agents",
-)
-def mean_queue_length(f: CallFigures) -> Parts:
-    return f.queues.time, f.elapsed
-
-
-@kpi(
-    "max_queue_length",
-    "longest queue",
-    "最大排队人数",
-    "",
-    Unit.CALLS,
-    "max calls in queue",
-    statistic=True,
-    needs="agents",
-)
-def max_queue_length(f: CallFigures) -> Values:
-    return np.asarray(f.queues.longest_queue, dtype=float)
-
-
-@kpi(
-    "mean_rings",
-    "mean rings",
-    "平均振铃次数",
-    "C15",
-    COUNT,
-    "Σ rings before the menu or an agent picks up / calls picked up",
-    source="S2:237",
-)
-def mean_rings(f: CallFigures) -> Parts:
-    return f.calls.rings, f.calls.picked_up
-
-
-@kpi(
-    "mean_ring",
-    "mean ring time",
-    "平均振铃时长",
-    "C16",
-    SECONDS,
-    "Σ ring of answered / answered",
-    target=Target(high=5),
-    source="S2:341",
-)
-def mean_ring(f: CallFigures) -> Parts:
-    return f.calls.ring, f.calls.answered
-
-
-@kpi("mean_talk", "mean talk time", "平均通话时长", "A07", SECONDS, "Σ talk / answered", source="S0:118")
-def mean_talk(f: CallFigures) -> Parts:
-    return f.calls.talk, f.calls.answered
-
-
-@kpi("mean_hold", "mean hold time", "平均持线时间", "A09", SECONDS, "Σ hold / answered", source="S0:120")
-def mean_hold(f: CallFigures) -> Parts:
-    return f.calls.hold, f.calls.answered
-
-
-@kpi("mean_wrap_up", "mean wrap-up time", "平均话后处理时长", "A14", SECONDS, "Σ wrap-up / answered", source="S0:120")
-def mean_wrap_up(f: CallFigures) -> Parts:
-    return f.calls.wrap, f.calls.answered
-
-
-@kpi(
-    "aht",
-    "average handling time",
-    "平均处理时长",
-    "A19",
-    SECONDS,
-    "Σ (answered ring + talk + hold + wrap-up) / answered",
-    source="S3:3",
-)
-def aht(f: CallFigures) -> Parts:
-    c = f.calls
-    return c.ring + c.ring_again + c.talk + c.hold + c.wrap, c.answered
-
-
-@kpi("transferred", "transfers", "转移电话量", "A16", COUNT, "call.transferred", source="S0:121")
-def transferred(f: CallFigures) -> Parts:
-    return f.calls.transferred, ONE
-
-
-@kpi("transfer_rate", "transfer rate", "转接率", "A16", SHARE, "transferred / answered", source="S0:121")
-def transfer_rate(f: CallFigures) -> Parts:
-    return f.calls.transferred, f.calls.answered
-
-
-@kpi("repeat_rate", "repeat-call rate", "重复呼叫率", "A27", SHARE, "nothing in the ledger tells yet", source="S2:345")
-def repeat_rate(f: CallFigures) -> Parts:
-    return np.zeros(f.elapsed.shape), 0
