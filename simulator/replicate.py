@@ -70,12 +70,10 @@ class Counter:
         self.estimates = Estimates(header, targets=targets(simulator.layout.scenario))
         self.tally = Tally(book_of(header))
 
-    def observe(self, replication: int, also: Callable[[Block], None] | None = None) -> Day:
-        """One day's figures; ``also`` is shown every block of its ledger."""
+    def observe(self, replication: int) -> Day:
+        """One day's figures."""
         last = 0
         for block in ledger_of(self.simulator, replication):
-            if also is not None:
-                also(block)
             self.tally.add_block(block)
             last = int(block["t"][-1])
         seen = self.estimates.observe(self.tally.finish(last))
