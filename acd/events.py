@@ -183,6 +183,25 @@ class Stage(IntEnum):
     RINGING = 1
 
 
+class Transfer(IntEnum):
+    """Whether the next agent is only rung, or spoken to first."""
+
+    BLIND = 0
+    ATTENDED = 1
+
+
+class Lost(IntEnum):
+    """Why a call was dropped."""
+
+    FAULT = 0
+
+
+class Component(IntEnum):
+    """What a fault befalls."""
+
+    LINES = 0
+
+
 class EndedBy(IntEnum):
     """Who hung up first (B24)."""
 
@@ -279,7 +298,11 @@ FIELDS: Final[dict[Kind, tuple[Field, ...]]] = {
     Kind.CALL_TRANSFERRED: (
         Field("to_group", "a", Names.GROUPS, optional=True),
         Field("to_agent", "b", Names.AGENTS, optional=True),
+        Field("kind", "c", Transfer, optional=True),
     ),
+    Kind.CALL_LOST: (Field("reason", "a", Lost, optional=True),),
+    Kind.FAULT_STARTED: (Field("component", "a", Component, optional=True),),
+    Kind.FAULT_ENDED: (Field("component", "a", Component, optional=True),),
 }
 """The own fields of each type, beside the envelope (`seq t type call agent group`); types not listed have none."""
 

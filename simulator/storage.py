@@ -21,7 +21,7 @@ from metrics.tables import Tables, TablesType
 from simulator.agenda import Agenda, Entry, Tip
 from simulator.layout import Layout, quantiles
 from simulator.workload import Workload
-from simulator.world import Caller, CallType, Draw, Moment, Person, Progress, World
+from simulator.world import Caller, CallType, Course, Draw, Hold, Moment, Person, Progress, World
 
 FIRST_CALLS: Final = 1024
 """Call rows to begin with: more than are ever in most centres at once; the tables grow where they are not enough."""
@@ -65,6 +65,8 @@ def interpreted(layout: Layout, workload: Workload) -> Day:
     world = World(
         progress=[Progress()],
         draws=_rows(Draw, workload.draws),
+        courses=_rows(Course, workload.courses),
+        holds=_rows(Hold, workload.holds),
         answers=workload.answers.tolist(),
         misses=workload.misses.tolist(),
         chances=workload.chances.tolist(),
@@ -144,6 +146,8 @@ class Still:
         world: dict[str, Any] = {
             "progress": table(Progress, 1),
             "draws": workload.draws,
+            "courses": workload.courses,
+            "holds": workload.holds,
             "answers": workload.answers,
             "misses": workload.misses,
             "chances": workload.chances,

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from acd.events import MICROSECONDS, NOBODY
-from metrics.compiled import dtype_of
+from metrics.compiled import dtype_of, table
 from scenarios import Scenario
 from scenarios.distributions import Law
 from scenarios.schema.callers import CallType
@@ -18,7 +18,7 @@ from simulator.chance import Habits, Purpose, Streams
 from simulator.layout import Layout
 from simulator.moments import moments
 from simulator.volumes import Trace, expected, trace
-from simulator.world import ATTEMPTS, FOREVER, Draw
+from simulator.world import ATTEMPTS, FOREVER, Course, Draw, Hold
 
 Table = npt.NDArray[np.void]
 Ints = npt.NDArray[np.int64]
@@ -29,6 +29,8 @@ class Workload:
     """One drawn day: calls in order of arrival (and a sentinel), their 16-bit uniforms, and what people will do."""
 
     draws: Table
+    courses: Table
+    holds: Table
     answers: npt.NDArray[np.uint16]
     misses: npt.NDArray[np.uint16]
     chances: npt.NDArray[np.uint16]
@@ -51,6 +53,8 @@ def draw_day(layout: Layout, replication: int, seed: int | None = None) -> Workl
     uniforms = [np.concatenate([part[k] for part in parts])[order] for k in (1, 2, 3)]
     return Workload(
         np.append(draws[order], _sentinel()),
+        table(Course, 1),
+        table(Hold, 1),
         uniforms[0],
         uniforms[1],
         uniforms[2],
@@ -104,7 +108,7 @@ def _calls_of(
     draws["balks"] = streams.of(Purpose.BALK, name).random(n) < call_type.balk
     draws["patience"] = _ticks(call_type.patience, streams.of(Purpose.PATIENCE, name), interval)
     draws["talk"] = _ticks(call_type.talk, streams.of(Purpose.TALK, name), interval)
-    draws["wrap_up"] = NOBODY
+    draws["wrap_up"] = draws["course"] = NOBODY
     if call_type.wrap_up is not None:
         draws["wrap_up"] = _ticks(call_type.wrap_up, streams.of(Purpose.WRAP_UP, name), interval)
     if recorded:

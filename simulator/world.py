@@ -69,6 +69,52 @@ class Draw:
     patience: int = FOREVER
     talk: int = 0
     wrap_up: int = NOBODY
+    course: int = NOBODY
+
+
+class MenuEnd(IntEnum):
+    """How the caller leaves the menu: asks for a person, is served there, hangs up there."""
+
+    PERSON = 0
+    SERVED = 1
+    HUNG_UP = 2
+
+
+class Again(IntEnum):
+    """After what the caller tries again; a sum of these."""
+
+    ABANDONED = 1
+    BUSY = 2
+
+
+@dataclass(slots=True)
+class Course:
+    """What else was drawn for a call, for those of which there is more to tell; ``NOBODY`` where something is not so.
+
+    ``menu``: time in the menu, until it is left as ``menu_end`` says. ``first_hold`` and ``end_hold``: its rows of
+    ``holds``. ``second_…``: after a transfer to ``to``. ``again``: the row of the next attempt, drawn with this one,
+    made ``delay`` after this one ended as ``again_after`` says.
+    """
+
+    menu: int = NOBODY
+    menu_end: int = 0
+    first_hold: int = 0
+    end_hold: int = 0
+    to: int = NOBODY
+    second_patience: int = FOREVER
+    second_talk: int = 0
+    second_wrap_up: int = NOBODY
+    again: int = NOBODY
+    again_after: int = 0
+    delay: int = 0
+
+
+@dataclass(slots=True)
+class Hold:
+    """One hold of a call: begins when this much of the (unpaced) talk is over, lasts so long."""
+
+    at: int = 0
+    length: int = 0
 
 
 @dataclass(slots=True)
@@ -131,6 +177,8 @@ class World(NamedTuple):
 
     progress: Sequence[Progress]
     draws: Sequence[Draw]
+    courses: Sequence[Course]
+    holds: Sequence[Hold]
     answers: Sequence[Sequence[int]]
     misses: Sequence[Sequence[int]]
     chances: Sequence[Sequence[int]]

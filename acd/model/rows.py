@@ -32,6 +32,8 @@ class CallState(IntEnum):
     QUEUED = 2
     RINGING = 3
     TALKING = 4
+    IN_MENU = 5
+    HELD = 6
 
 
 class Order(IntEnum):
