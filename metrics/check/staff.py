@@ -18,6 +18,7 @@ from metrics.ledger.header import Header
 
 ONE_WORK: Final = "one work at a time"
 READY_ONLY: Final = "ringing at ready agents only"
+HELD: Final = "holds lie inside the talk"
 UNBROKEN: Final = "states follow each other"
 SAME_TIME: Final = "states change with their cause"
 ADD_UP: Final = "times in state add up to signed-in time"
@@ -147,9 +148,14 @@ class Staff:
         self._on.setdefault(event.call, set()).add(event.agent)
 
     def _holds(self, seq: int, event: Event) -> None:
-        work = AgentState.HOLDING if event.kind == Kind.CALL_HELD else AgentState.TALKING
+        was, work = AgentState.TALKING, AgentState.HOLDING
+        if event.kind == Kind.CALL_RETRIEVED:
+            was, work = work, was
         for place in self._concerned(event):
             agent = self._agent(seq, event, place)
+            if (agent.work, agent.call) != (was, event.call):
+                message = _("{type} of call {new} at {agent}, who is not {found} on it")
+                self._findings.add(seq, event, HELD, self._said(message, place, word(was), event))
             if agent.work in _IN_TALK and agent.call == event.call:
                 agent.work = work
 

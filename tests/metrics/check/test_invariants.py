@@ -64,6 +64,15 @@ DAY = """
     42  agent.state bob from=ringing state=talking
     43  call.lost 7
     43  agent.state bob from=talking state=ready
+    43  call.arrived 10
+    43  call.offered 10 group=help
+    43  call.ringing 10 bob group=help
+    43  agent.state bob from=ready state=ringing
+    43.5 fault.started component=lines
+    43.5 call.unanswered 10 bob group=help reason=withdrawn
+    43.5 agent.state bob from=ringing state=ready
+    43.5 call.lost 10 bob group=help reason=fault
+    43.5 fault.ended component=lines
     44  call.arrived 8
     44  call.offered 8 group=sales
     44  call.queued 8 group=sales
@@ -76,6 +85,7 @@ DAY = """
 
 WORK = "one work at a time"
 READY = "ringing at ready agents only"
+HELD = "holds lie inside the talk"
 STATES = "states follow each other"
 CAUSE = "states change with their cause"
 SUMS = "times in state add up to signed-in time"
@@ -121,6 +131,10 @@ BROKEN = [
         READY,
         0,
     ),
+    ("held before the talk", "3   call.answered 1", "2   call.held 1 ann\n3   call.answered 1", HELD, 2),
+    ("held twice", "6   call.retrieved 1", "6   call.held 1 ann\n6   call.retrieved 1", HELD, 6),
+    ("retrieved unheld", "5   call.held 1 ann\n    5   agent.state ann from=talking state=holding\n", "", HELD, 6),
+    ("another call held", "6   call.retrieved 1", "6   call.retrieved 2", HELD, 6),
     ("a state skipped", "3   agent.state ann from=ringing", "3   agent.state ann from=ready", STATES, 3),
     ("no state for a ringing", "14  agent.state bob from=ready state=ringing\n", "", CAUSE, 14),
     ("state without a ringing", "9   call.ringing 2 ann group=sales\n", "", CAUSE, 9),
@@ -133,6 +147,7 @@ BROKEN = [
     ("no state before the end", BOB_OUT, "50.5 run.ended", SUMS, 50.5),
     ("never closed", "31  call.abandoned 5 bob group=help stage=ringing", "31 call.abandoned 5 stage=queue", RING, 31),
     ("deflected while ringing", "50  agent.signed_out ann", CALL_9 + RING_9 + DEFLECTED, RING, 46),
+    ("lost, never withdrawn", "43.5 call.unanswered 10 bob group=help reason=withdrawn\n", "", RING, 43.5),
     ("rings where it rings", "12  call.un", "10  call.ringing 2 ann\n12  call.un", RING, 10),
     ("closed twice", "13  call.over", "12 call.unanswered 2 ann reason=no_answer\n13  call.over", RING, 12),
     ("answered unrung", "60  run.ended", "55 call.answered 8 cyd group=sales\n60  run.ended", RING, 55),
