@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 from acd.errors import HuawuError
 from acd.language import _
@@ -42,6 +42,15 @@ class Until:
     def reached(self, estimates: Estimates) -> bool:
         """Whether it is known that well, by enough replications to be believed."""
         return estimates.replications >= LEAST and estimates.half_width(self.kpi) <= self.half_width
+
+
+Seen = TypeVar("Seen", covariant=True)
+
+
+class Observer(Protocol[Seen]):
+    """Runs replications, one at a time; what it sees of each can be sent between processes."""
+
+    def observe(self, replication: int) -> Seen: ...
 
 
 class Interrupted(KeyboardInterrupt):
@@ -105,7 +114,7 @@ def replicate(
     estimates = counter.estimates
     if until:
         estimates.half_width(until.kpi)  # a KPI that does not exist is refused before the first day
-    days = _days(counter, iter(range(1, replications + 1)), _workers(workers, replications))
+    days = observed(counter, replications, workers)
     try:
         for day in days:
             estimates.add_day(day)
@@ -116,10 +125,6 @@ def replicate(
         if estimates.replications:
             raise Interrupted(estimates) from None
         raise
-    except BrokenProcessPool:
-        raise HuawuError(
-            _("a process that simulated days was ended from outside (out of memory?); try --workers 1")
-        ) from None
     finally:
         days.close()
     return estimates
@@ -131,40 +136,45 @@ def _workers(workers: int | None, replications: int) -> int:
     return max(1, min(workers or here, replications))
 
 
-def _days(counter: Counter, numbers: Iterator[int], workers: int) -> Generator[Day, None, None]:
-    first = next(numbers)
-    yield counter.observe(first)
+def observed(observer: Observer[Seen], replications: int, workers: int | None) -> Generator[Seen, None, None]:
+    """What an observer sees of replications 1, 2, …, in their order, found in as many processes."""
+    numbers = iter(range(1, replications + 1))
+    workers = _workers(workers, replications)
+    yield observer.observe(next(numbers))
     if workers == 1:
-        yield from map(counter.observe, numbers)
+        yield from map(observer.observe, numbers)
         return
     # Forked after the first day, so that nothing is compiled or laid out twice.
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
-    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(counter.simulator,))
+    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(observer,))
     try:
         yield from _in_order(pool, numbers, workers * AHEAD)
+    except BrokenProcessPool:
+        raise HuawuError(
+            _("a process that simulated days was ended from outside (out of memory?); try --workers 1")
+        ) from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _in_order(pool: ProcessPoolExecutor, numbers: Iterator[int], ahead: int) -> Iterator[Day]:
-    under_way: list[Future[Day]] = [pool.submit(_observe, n) for n in itertools.islice(numbers, ahead)]
+def _in_order(pool: ProcessPoolExecutor, numbers: Iterator[int], ahead: int) -> Iterator[Any]:
+    under_way: list[Future[Any]] = [pool.submit(_observe, n) for n in itertools.islice(numbers, ahead)]
     while under_way:
         yield under_way.pop(0).result()
         under_way += [pool.submit(_observe, n) for n in itertools.islice(numbers, 1)]
 
 
-_counter: Any = None
+_observer: Any = None
 
 
-def _begin(simulator: Simulator) -> None:
-    """In each process: one counter, used for all its days. Ctrl-C is for the parent to see to."""
+def _begin(observer: Observer[Any]) -> None:
+    """In each process: one observer, used for all its days. Ctrl-C is for the parent to see to."""
     import signal
 
-    global _counter  # noqa: PLW0603 - one counter a process is what the pool's initializer is for
+    global _observer  # noqa: PLW0603 - one observer a process is what the pool's initializer is for
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _counter = Counter(simulator)
+    _observer = observer
 
 
-def _observe(replication: int) -> Day:
-    day: Day = _counter.observe(replication)
-    return day
+def _observe(replication: int) -> Any:
+    return _observer.observe(replication)

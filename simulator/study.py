@@ -84,7 +84,7 @@ class Study:
 
 
 @dataclass(slots=True)
-class _Bench:
+class Bench:
     """Where a study is made: the console that is talked to, and how days are run."""
 
     order: Order
@@ -99,11 +99,12 @@ class _Bench:
         return simulator_for(scenario, engine, self.order.seed, self.say)
 
     def simulate(self, simulator: Simulator, days: int, what: str, until: Until | None = None) -> Estimates:
-        with self._progress(what, None if until else days) as advance:
+        with self.progress(what, None if until else days) as advance:
             return replicate(simulator, days, self.order.workers, until, lambda _estimates: advance())
 
     @contextlib.contextmanager
-    def _progress(self, what: str, days: int | None) -> Iterator[Callable[[], None]]:
+    def progress(self, what: str, days: int | None) -> Iterator[Callable[[], None]]:
+        """Show how far the work is; gives what is to be called after every day."""
         if self.order.quiet or not self.errors.is_terminal:
             yield lambda: None
             return
@@ -118,11 +119,11 @@ def study(order: Order) -> Study:
 
     Everything that can be refused is refused before the first day is run. Ctrl-C keeps the days that are done.
     """
-    _check(order)
+    check(order)
     actuals = _actuals(order)
     day = None if actuals is None else day_of(actuals, order.scenario, order.actual_day)
     need = needs(order.scenario) if order.scenario.interval_count else []
-    bench = _Bench(order)
+    bench = Bench(order)
     simulator = bench.simulator(order.scenario, order.engine)
     with folder_of(order.scenario.scenario, order.out) as folder:
         estimates, early_end = _days(bench, simulator)
@@ -139,7 +140,8 @@ def study(order: Order) -> Study:
     return Study(order.scenario, document, interrupted=stopped)
 
 
-def _check(order: Order) -> None:
+def check(order: Order) -> None:
+    """Refuse what cannot be written, and options that make no sense together."""
     if order.mapping is not None and order.actual is None:
         raise HuawuError(
             _("--map {file}: it names the columns of --actual, which is not given").format(file=order.mapping)
@@ -156,7 +158,7 @@ def _check(order: Order) -> None:
         check_place(file)
 
 
-def _days(bench: _Bench, simulator: Simulator) -> tuple[Estimates, bool]:
+def _days(bench: Bench, simulator: Simulator) -> tuple[Estimates, bool]:
     """The days asked for, or those done when Ctrl-C came; says whether it did."""
     order, until = bench.order, bench.order.until
     asked = order.replications or (MOST if until else order.scenario.replications)
@@ -172,7 +174,7 @@ def _days(bench: _Bench, simulator: Simulator) -> tuple[Estimates, bool]:
     return estimates, False
 
 
-def _tell(bench: _Bench, findings: Findings, folder: Path) -> None:
+def _tell(bench: Bench, findings: Findings, folder: Path) -> None:
     if bench.order.talks:
         show(findings, screen())
     elif findings.interrupted:
@@ -199,7 +201,7 @@ def _actuals(order: Order) -> Actuals | None:
     return read_actuals(order.actual, None if order.mapping is None else read_mapping(order.mapping))
 
 
-def _remedy(bench: _Bench, engine: Engine, document: dict[str, Any]) -> tuple[Remedy | None, bool]:
+def _remedy(bench: Bench, engine: Engine, document: dict[str, Any]) -> tuple[Remedy | None, bool]:
     """What would help, if it is asked for and can be tried; says whether Ctrl-C ended the search."""
     scenario = bench.order.scenario
     if not bench.order.remedy or not document["chance"] or scenario.source is None or not scenario.interval_count:

@@ -6,33 +6,41 @@ from typing import Annotated, Final
 
 import typer
 
-from acd.errors import HuawuError
 from acd.language import _, speak
 from scenarios import load
-from simulator.cli.options import Language, Overrides, as_engine, as_language, as_share
+from simulator.cli.options import (
+    INTERRUPTED,
+    EngineOption,
+    Html,
+    Json,
+    Language,
+    Out,
+    Overrides,
+    Quiet,
+    Replications,
+    Seed,
+    Workers,
+    Xlsx,
+    as_engine,
+    as_language,
+    as_until,
+)
 from simulator.remedy import promises
-from simulator.replicate import Until
 from simulator.study import Order, Study, study
 
 MISSED: Final = 1
-INTERRUPTED: Final = 130
-"""What shells expect of a command that Ctrl-C ended."""
 
 
 def run_scenario(
     scenario: Annotated[Path, typer.Argument(help=_("A scenario file."))],
-    replications: Annotated[
-        int | None, typer.Option(min=1, help=_("Days to simulate; the file's if not given."))
-    ] = None,
+    replications: Replications = None,
     until: Annotated[str | None, typer.Option(help=_("Go on until the watched KPI is known to 0.5%, say."))] = None,
     watch: Annotated[
         str | None, typer.Option(help=_("The centre's KPI that --until watches; service_level if not given."))
     ] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, help=_("Same seed, same callers; the file's if not given."))
-    ] = None,
-    engine: Annotated[str | None, typer.Option(help=_("compiled (default), loop or simpy: the same ledger."))] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help=_("Processes; one per core if not given."))] = None,
+    seed: Seed = None,
+    engine: EngineOption = None,
+    workers: Workers = None,
     overrides: Overrides = None,
     actual: Annotated[Path | None, typer.Option(help=_("Recorded figures, laid over the simulated ranges."))] = None,
     actual_day: Annotated[
@@ -42,18 +50,14 @@ def run_scenario(
     mapping: Annotated[Path | None, typer.Option("--map", help=_("YAML that names the columns of --actual."))] = None,
     ledger: Annotated[Path | None, typer.Option(help=_("Write one day's ledger: .jsonl, .jsonl.gz or .db."))] = None,
     ledger_replication: Annotated[int, typer.Option(min=1, help=_("Which day --ledger writes."))] = 1,
-    out: Annotated[
-        Path | None, typer.Option(help=_("The folder for report and results; runs/NAME-… if not given."))
-    ] = None,
-    as_json: Annotated[
-        str | None, typer.Option("--json", metavar="FILE", help=_("All results; - is standard output."))
-    ] = None,
-    html: Annotated[Path | None, typer.Option(help=_("The report, beside the one in the folder."))] = None,
-    xlsx: Annotated[Path | None, typer.Option(help=_("The tables as a workbook."))] = None,
+    out: Out = None,
+    as_json: Json = None,
+    html: Html = None,
+    xlsx: Xlsx = None,
     remedy: Annotated[bool, typer.Option(help=_("Try what would help, where a target is missed."))] = True,
     strict: Annotated[bool, typer.Option(help=_("Exit status 1 where a target is likely missed."))] = False,
     language: Language = None,
-    quiet: Annotated[bool, typer.Option(help=_("Nothing but results and errors."))] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Simulate the day many times: how likely it meets its targets, where it breaks, and what would help.
 
@@ -68,7 +72,7 @@ def run_scenario(
         scenario=load(scenario, overrides or ()),
         overrides=overrides or (),
         replications=replications,
-        until=_until(until, watch),
+        until=as_until(until, watch),
         seed=seed,
         engine=as_engine(engine),
         workers=workers,
@@ -89,14 +93,6 @@ def run_scenario(
         raise typer.Exit(INTERRUPTED)
     if strict and _misses(done):
         raise typer.Exit(MISSED)
-
-
-def _until(half_width: str | None, watch: str | None) -> Until | None:
-    if half_width is not None:
-        return Until(as_share("--until", half_width), watch or "service_level")
-    if watch is not None:
-        raise HuawuError(_("--watch {kpi}: say with --until how well it is to be known").format(kpi=watch))
-    return None
 
 
 def _misses(done: Study) -> bool:
