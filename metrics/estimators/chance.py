@@ -32,11 +32,16 @@ class Chance:
     def add(self, n: Values, d: Values) -> None:
         """One day: calls in time and calls offered, group x interval."""
         self.days += 1
-        for group, (target, over) in self.targets.items():
-            within, offered = n[group], d[group]
-            if over == "day":
-                within, offered = within.sum(), offered.sum()
-            self.hits[group] += bool(np.all(within >= target * offered - ROUNDING))
+        for group in self.targets:
+            self.hits[group] += self.met(group, n, d)
+
+    def met(self, group: int, n: Values, d: Values) -> bool:
+        """Whether a group's service level held on a day, of which n and d are as in :meth:`add`."""
+        target, over = self.targets[group]
+        within, offered = n[group], d[group]
+        if over == "day":
+            within, offered = within.sum(), offered.sum()
+        return bool(np.all(within >= target * offered - ROUNDING))
 
     def document(self, names: list[str]) -> dict[str, Any]:
         """``chance`` of `cli.md`, keyed ``billing.service_level``; empty before the first day."""
