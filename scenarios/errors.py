@@ -3,7 +3,7 @@
 Knows how a problem is written down: file, line, path of the key, message. Refuses to know what is a problem.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -48,6 +48,12 @@ def nearest(word: str, known: Sequence[str]) -> str:
     """The known word most like ``word`` as a question, or nothing where none is like it."""
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     return did_you_mean(close[0]) if close else ""
+
+
+def no_such(message: str, name: str, known: Collection[str]) -> str:
+    """``there is no group `x` `` with what there is, and the name most like it."""
+    listed = _("known here: {keys}").format(keys=", ".join(known)) if known else ""
+    return clauses(message.format(name=name), listed, nearest(name, list(known)))
 
 
 def did_you_mean(word: str) -> str:

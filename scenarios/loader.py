@@ -12,13 +12,16 @@ from pydantic import ValidationError
 from pydantic.json_schema import JsonSchemaValue
 
 from acd.language import _
-from scenarios.checks.day import check_day, check_interval_lists
+from scenarios.checks.callers import check_callers
+from scenarios.checks.day import check_day, check_incidents, check_interval_lists
 from scenarios.checks.finding import Finding
+from scenarios.checks.groups import check_hours
 from scenarios.checks.references import check_agent_names, check_group_names, check_references, check_served
 from scenarios.checks.shifts import check_shifts
 from scenarios.document import Document, read
 from scenarios.errors import Path, Problem, ScenarioError
 from scenarios.overrides import apply
+from scenarios.schema.likeness import said_of_the_other
 from scenarios.schema.scenario import Scenario
 
 _SPAN: Final = {"opens", "closes", "interval"}
@@ -84,7 +87,8 @@ def _model(content: dict[str, Any], folder: File) -> tuple[Scenario | None, list
         left = _without(left, places)
         scenario, wrong = _validated(left, folder)
     assert scenario is not None
-    found += [each for each in _cross_checks(scenario, content, complete=not cut) if not _beneath(each.path, cut)]
+    crossed = _said_once(content, list(_cross_checks(scenario, content, complete=not cut)))
+    found += [each for each in crossed if not _beneath(each.path, cut)]
     return (None if found else scenario), found
 
 
@@ -97,7 +101,19 @@ def _validated(content: dict[str, Any], folder: File) -> tuple[Scenario | None, 
         return Scenario.model_validate(content, context={"folder": folder}), []
     except ValidationError as error:
         found = error.errors(include_url=False)
-        return None, [Finding(_in_file(content, each["loc"]), each["msg"]) for each in found]
+        own = _said_once(content, [Finding(each["loc"], each["msg"]) for each in found])
+        return None, [Finding(_in_file(content, path), message) for path, message in own]
+
+
+def _said_once(content: dict[str, Any], findings: list[Finding]) -> list[Finding]:
+    """Without what is wrong with a call type only because the type that it is like has it."""
+    known, types = set(findings), content.get("call_types")
+
+    def taken_over(finding: Finding) -> bool:
+        other = said_of_the_other(types, finding.path[1:]) if finding.path[:1] == ("call_types",) else None
+        return other is not None and Finding(("call_types", *other), finding.message) in known
+
+    return [each for each in findings if not taken_over(each)]
 
 
 def _stands(content: Any, step: int | str) -> bool:
@@ -129,7 +145,7 @@ def _nearest_key(content: Any, path: Path) -> Path:
             break
         content = content[step]
         present.append(step)
-    while present and isinstance(present[-1], int) and len(present) != 2:
+    while present and isinstance(present[-1], int) and (present[0] != "agents" or len(present) != 2):
         present.pop()
     return tuple(present)
 
@@ -154,7 +170,11 @@ def _cross_checks(scenario: Scenario, content: dict[str, Any], *, complete: bool
     yield from day
     if not any(finding.path[0] in _SPAN for finding in day):
         yield from check_interval_lists(scenario)
-    yield from check_references(scenario, _names(content, "groups"), _names(content, "shifts"))
+        yield from check_incidents(scenario)
+        yield from check_hours(scenario)
+    named = [_names(content, key) for key in ("groups", "shifts", "call_types")]
+    yield from check_references(scenario, *named)
+    yield from check_callers(scenario)
     yield from check_group_names(scenario)
     yield from check_agent_names(scenario)
     yield from check_shifts(scenario)

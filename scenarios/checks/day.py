@@ -45,6 +45,15 @@ def _what_a_day_needs(scenario: Scenario) -> Iterator[Finding]:
         yield Finding(("interval",), message.format(opens=opens, closes=closes, span=span, each=each))
 
 
+def check_incidents(scenario: Scenario) -> Iterator[Finding]:
+    """Whatever happens begins on the day."""
+    hours = f"{write_time_of_day(scenario.opens)}–{write_time_of_day(scenario.closes)}"
+    for place, incident in enumerate(scenario.incidents):
+        if not scenario.opens <= incident.at < scenario.closes:
+            at = write_time_of_day(incident.at)
+            yield Finding(("incidents", place, "at"), _("{at} is outside the day, {hours}").format(at=at, hours=hours))
+
+
 def check_interval_lists(scenario: Scenario) -> Iterator[Finding]:
     """One value per interval, wherever a list runs over the day."""
     count = scenario.interval_count
@@ -63,12 +72,14 @@ def _how_many(length: int, count: int) -> str:
 
 
 def _lists(scenario: Scenario) -> Iterator[tuple[Path, int]]:
+    if scenario.ivr is not None and scenario.ivr.time.values_per_day is not None:
+        yield ("ivr", "time", scenario.ivr.time.name, "mean"), scenario.ivr.time.values_per_day
     for name, call_type in scenario.call_types.items():
         if call_type.arrivals.per_interval is not None:
             yield ("call_types", name, "arrivals", "per_interval"), len(call_type.arrivals.per_interval)
-        for key, law in call_type.laws().items():
+        for path, law in call_type.laws().items():
             if law.values_per_day is not None:
-                yield ("call_types", name, key, law.name, "mean"), law.values_per_day
+                yield ("call_types", name, *path, law.name, "mean"), law.values_per_day
     for place, entry in enumerate(scenario.agents):
         if entry.on_duty is not None:
             yield ("agents", place, "on_duty"), len(entry.on_duty)

@@ -68,11 +68,11 @@ def _reworded(part: type[Part], value: Any, error: ValidationError) -> Sequence[
 
 
 def _detail(error: ErrorDetails, words: str) -> InitErrorDetails:
-    kind = PydanticCustomError("missing" if error["type"] == "missing" else "scenario", _verbatim(words))
+    kind = PydanticCustomError("missing" if error["type"] == "missing" else "scenario", verbatim(words))
     return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"])
 
 
-def _verbatim(words: str) -> Any:
+def verbatim(words: str) -> Any:
     """Text that pydantic's template (no context given) repeats as it is."""
     return words
 

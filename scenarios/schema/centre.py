@@ -1,4 +1,4 @@
-"""What holds for the centre as a whole: ringing, and how wrong its forecast may be."""
+"""What holds for the centre as a whole: ringing, how wrong its forecast may be, what an hour costs."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from acd.language import _
 from scenarios.distributions import Delay, Exponential
 from scenarios.errors import clauses, nearest
 from scenarios.schema.base import Part
-from scenarios.values import Duration, Fraction, PositiveDuration, Share
+from scenarios.values import Duration, Fraction, Number, PositiveDuration, Share
 
 CHOOSE_AGENT: Final = ("longest_idle", "least_occupied", "fewest_calls", "round_robin", "in_order", "random")
 CHOOSE_CALL: Final = ("longest_waiting", "skill_level")
@@ -28,6 +28,13 @@ def _policy(known: tuple[str, ...]) -> Callable[[str], str]:
     return check
 
 
+def _currency(code: str) -> str:
+    if re.fullmatch("[A-Z]{3}", code):
+        return code
+    raise ValueError(_("a currency is written as its three letters: CNY, EUR, USD"))
+
+
+Currency = Annotated[StrictStr, AfterValidator(_currency)]
 ChooseAgent = Annotated[StrictStr, AfterValidator(_policy(CHOOSE_AGENT))]
 ChooseCall = Annotated[StrictStr, AfterValidator(_policy(CHOOSE_CALL))]
 
@@ -67,6 +74,21 @@ class Absence(Part):
 
     mean: Share
     sd: Share = 0.0
+
+
+class WrapUpLimit(Part):
+    """The longest that wrap-up may take, and what the agent is then."""
+
+    after: PositiveDuration
+    then: Literal["ready"] = "ready"
+
+
+class Costs(Part):
+    """What an agent's hour and a minute of a line cost."""
+
+    agent_hour: Number = 0.0
+    line_minute: Number = 0.0
+    currency: Currency = "CNY"
 
 
 class UnplannedNotReady(Part):

@@ -5,12 +5,24 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, PrivateAttr, StrictStr, model_validator
+from pydantic import Field, PrivateAttr, StrictStr, WrapValidator, model_validator
 
 from scenarios.schema.base import Part
 from scenarios.schema.callers import CallType
-from scenarios.schema.centre import Absence, ChooseCall, ForecastError, NotReady, Ring, UnplannedNotReady
+from scenarios.schema.centre import (
+    Absence,
+    ChooseCall,
+    Costs,
+    ForecastError,
+    NotReady,
+    Ring,
+    UnplannedNotReady,
+    WrapUpLimit,
+)
 from scenarios.schema.groups import Group
+from scenarios.schema.incidents import Incident
+from scenarios.schema.journeys import Menu
+from scenarios.schema.likeness import filled_in
 from scenarios.schema.people import Agents
 from scenarios.schema.shifts import Shift
 from scenarios.values import Count, Date, Duration, PositiveDuration, TimeOfDay, Whole, Zone, time_zone
@@ -22,9 +34,7 @@ class Scenario(Part):
     """A centre, its callers, its people and its routing (`scenario.md`). Durations are integer microseconds."""
 
     later: ClassVar[frozenset[str]] = frozenset(
-        {"lines", "ivr", "wrap_up_limit", "incidents", "costs", "queue_limit", "max_wait", "when_full"}
-        | {"priority_ageing", "trunks", "directory", "announcements", "menu", "calendar", "codes", "survey"}
-        | {"recording", "caller_number"}
+        {"trunks", "directory", "announcements", "menu", "calendar", "codes", "survey", "recording", "caller_number"}
     )
     scenario: StrictStr
     label: StrictStr | None = None
@@ -39,16 +49,21 @@ class Scenario(Part):
     replications: Count = 30
     seed: Whole = 1
     warm_up: Duration = 0
+    lines: Count | None = None
     ring: Ring = Ring()
     choose_call: ChooseCall = "longest_waiting"
     forecast_error: ForecastError | None = None
+    ivr: Menu | None = None
     groups: Annotated[dict[str, Group], Field(min_length=1)]
-    call_types: Annotated[dict[str, CallType], Field(min_length=1)]
+    call_types: Annotated[dict[str, CallType], Field(min_length=1), WrapValidator(filled_in)]
     agents: Annotated[list[Agents], Field(min_length=1)]
     shifts: dict[str, Shift] = Field(default_factory=dict)
     absence: Absence | None = None
     unplanned_not_ready: UnplannedNotReady | None = None
+    wrap_up_limit: WrapUpLimit | None = None
     not_ready: NotReady = NotReady()
+    costs: Costs | None = None
+    incidents: list[Incident] = Field(default_factory=list)
     targets: Literal["sources"] | dict[str, Any] | None = None
     _source: Path | None = PrivateAttr(default=None)
 
@@ -85,6 +100,11 @@ class Scenario(Part):
         """The moment t = 0 (``run.started.epoch``)."""
         return datetime(self.date.year, self.date.month, self.date.day, tzinfo=time_zone(self.timezone))
 
+    def menu(self, call_type: CallType) -> Menu | None:
+        """The menu that calls of this type go through before they are offered."""
+        own = call_type.ivr or self.ivr
+        return None if own == "none" else own
+
     def names(self) -> list[list[str]]:
         """Who each entry of ``agents`` stands for: TEAM-01 …, numbered on through all entries of one team."""
         counted: Counter[str] = Counter()
@@ -100,6 +120,9 @@ class Scenario(Part):
     def resolved(self) -> dict[str, Any]:
         """Everything, defaults included, as a file could say it (JSON-able); loading it gives the same scenario."""
         written = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        for call_type in written["call_types"].values():
+            if "share" in call_type:
+                del call_type["arrivals"]  # those of the other type
         if not self.is_study:
             return written
         absent = {*_THE_DAY} | ({"interval"} - self.model_fields_set)
