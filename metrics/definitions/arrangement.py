@@ -6,18 +6,24 @@ Knows the nesting. Refuses to know what stands in a cell.
 from collections.abc import Callable
 from typing import Any
 
+from metrics.definitions import CALLS
 from metrics.definitions.kpi import Catalogue
-from metrics.definitions.scopes import Floor, Scope
+from metrics.definitions.scopes import CALL_SCOPES, Floor, Scope
 
 Cell = Callable[[Scope, str, tuple[int, ...]], Any]
 """What to show for a KPI in one place of a scope."""
 
 
 def arrange(floor: Floor, catalogues: dict[Scope, Catalogue], cell: Cell) -> dict[str, Any]:
-    """Centre, groups, call types, teams, agents, dates and intervals, each with its KPIs."""
+    """Centre, groups, call types, teams, agents, dates and intervals, each with its KPIs.
+
+    What has no meaning in a place (the cost of one group) has no value there.
+    """
+    named = {scope: CALLS if scope in CALL_SCOPES else catalogues[scope] for scope in catalogues}
 
     def at(scope: Scope, *index: int) -> dict[str, Any]:
-        return nested({name: cell(scope, name, index) for name in catalogues[scope]})
+        asked = catalogues[scope]
+        return nested({name: cell(scope, name, index) if name in asked else None for name in named[scope]})
 
     def each(scope: Scope) -> dict[str, Any]:
         return {name: at(scope, k) for k, name in enumerate(floor.names(scope))}

@@ -197,7 +197,7 @@ def deflected(f: CallFigures) -> Parts:
     return f.calls.deflected, ONE
 
 
-@kpi("lost", "calls lost", "系统丢失量", "", COUNT, "call.lost before an answer")
+@kpi("lost", "calls lost", "系统丢失量", "", COUNT, "call.lost between call.offered and an answer")
 def lost(f: CallFigures) -> Parts:
     return f.calls.lost, ONE
 
@@ -205,3 +205,8 @@ def lost(f: CallFigures) -> Parts:
 @kpi("dropped", "calls cut off", "通话中断量", "", COUNT, "call.lost after an answer")
 def dropped(f: CallFigures) -> Parts:
     return f.calls.dropped, ONE
+
+
+@kpi("lost_in_menu", "lost in the menu", "菜单中丢失量", "", COUNT, "call.lost before call.offered")
+def lost_in_menu(f: CallFigures) -> Parts:
+    return f.calls.lost_in_menu, ONE

@@ -201,6 +201,29 @@ def ended_by_agent(f: PeopleFigures) -> Parts:
     return f.work.ended_by_agent, ONE
 
 
+def _untold(name: str, english: str, chinese: str, ids: str, unit: Unit, formula: str, source: str) -> None:
+    def nothing(f: PeopleFigures) -> Parts:
+        return np.zeros(f.elapsed.shape), 0
+
+    kpi(name, english, chinese, ids, unit, f"{formula}: nothing in the ledger tells yet", source=source)(nothing)
+
+
+_untold("outbound_dialled", "calls dialled", "呼出量", "O02", COUNT, "outbound.dialled", "S0:21")
+_untold("outbound_connected", "calls dialled and connected", "呼出接通量", "O03", COUNT, "outbound.connected", "S3:94")
+_untold(
+    "outbound_connect_rate",
+    "connect rate of calls dialled",
+    "呼出接通率",
+    "O01",
+    SHARE,
+    "outbound_connected / outbound_dialled",
+    "S2:219",
+)
+_untold("ratings", "ratings by callers", "用户评分数", "T04", COUNT, "call.rated", "S2:675")
+_untold("rating_rate", "share of calls rated", "用户评分率", "T04", SHARE, "ratings / calls of the agent", "S2:675")
+_untold("satisfaction", "satisfaction", "客户满意度", "T01", SHARE, "satisfied / ratings", "S2:433")
+
+
 def by_reason(reasons: list[str]) -> Catalogue:
     """``not_ready_by_reason`` for the reasons of one ledger; those without any under ``unstated``."""
     catalogue = Catalogue()

@@ -32,28 +32,27 @@ def service_level(f: CallFigures) -> Parts:
     return f.calls.within, f.calls.offered
 
 
-def _variant(formula: str) -> Callable[[Formula], Formula]:
-    return kpi(
-        f"service_level_variants.{formula}", f"service level: {formula}", "服务水平（变体）", "C12", SHARE, formula
-    )
+def _variant(formula: str, english: str, chinese: str) -> Callable[[Formula], Formula]:
+    names = f"service level, {english}", f"服务水平（{chinese}）"
+    return kpi(f"service_level_variants.{formula}", *names, "C12", SHARE, formula)
 
 
-@_variant("answered_within/answered")
+@_variant("answered_within/answered", "of the answered", "占接听量")
 def within_of_answered(f: CallFigures) -> Parts:
     return f.calls.within, f.calls.answered
 
 
-@_variant("(answered_within+abandoned_within)/offered")
+@_variant("(answered_within+abandoned_within)/offered", "those who hung up in time counted in", "及时放弃计入")
 def within_or_gone(f: CallFigures) -> Parts:
     return f.calls.within + f.calls.abandoned_within, f.calls.offered
 
 
-@_variant("answered_within/(offered−abandoned_within)")
+@_variant("answered_within/(offered−abandoned_within)", "those who hung up in time left out", "及时放弃除外")
 def within_of_patient(f: CallFigures) -> Parts:
     return f.calls.within, f.calls.offered - f.calls.abandoned_within
 
 
-@_variant("answered_within/(offered−short_abandoned)")
+@_variant("answered_within/(offered−short_abandoned)", "short abandons left out", "短时放弃除外")
 def within_less_short(f: CallFigures) -> Parts:
     return f.calls.within, f.calls.offered - f.calls.short_abandoned
 

@@ -135,6 +135,9 @@ def give_up(frame: Frame, call: OpenCall, cell: Calls, work: Work, event: Event)
     if call.answered:
         cell.dropped += event.kind == Kind.CALL_LOST
         return
+    if call.offered == NOBODY and event.kind == Kind.CALL_LOST:
+        cell.lost_in_menu += 1
+        return
     wait = event.t - max(call.offered, call.arrived)
     cell.longest_wait = max(cell.longest_wait, wait - ring)
     if event.kind == Kind.CALL_ABANDONED:

@@ -56,6 +56,8 @@ class Calls:
     lost: int = 0
     dropped: int = 0
     """Lost after an answer."""
+    lost_in_menu: int = 0
+    """Lost before they were offered: in no figure of calls offered."""
     transferred: int = 0
     holds: int = 0
     wait_answered: int = 0
