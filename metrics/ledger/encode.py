@@ -1,28 +1,32 @@
 """Rows of integers to the text of a ledger.
 
 Knows the order and the words in which an event is written (`events.md`, Envelope and Types). Refuses to know where the
-text goes. Every piece of text that recurs (a type, a group, ``"reason":"no_answer"``) is made once and kept, so that an
-event costs a few look-ups and one join.
+text goes. What an event says beside its time and its call recurs (the same agent, the same state): each such rest is
+worded once and kept, so that an event costs one look-up and one join.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, NamedTuple
 
-from acd.events import ANYONE, FIELDS, NOBODY, UNSAID, Field, Kind, Names
+import numpy as np
+
+from acd.events import ANYONE, FIELDS, MICROSECONDS, NOBODY, UNSAID, Field, Kind, Names
 from acd.language import _
 from metrics.ledger.errors import LedgerError
 from metrics.ledger.header import Header
 from metrics.ledger.opening import fields_of
-from metrics.ledger.rows import COLUMNS, UNKNOWN, Block, Row
+from metrics.ledger.rows import EVENT, UNKNOWN, Block
 from metrics.ledger.seconds import seconds
 
 ANYONE_WORD: Final = "anyone"
-Stored = tuple[int, str, str, int | None, str | None, str | None, str]
+Stored = tuple[int, float, str, int | None, str | None, str | None, str]
 """``seq``, ``t``, ``type``, ``call``, ``agent``, ``group`` and the own fields as JSON."""
 
-_T = TypeVar("_T")
+_REST: Final = np.dtype([(name, EVENT[name]) for name in EVENT.names or () if name not in ("t", "call")])
+_MOST_KEPT: Final = 1 << 16
+"""Rests kept at a time: a busy floor has some ten thousand; planned shifts never recur and must not fill memory."""
 
 
 def word(member: IntEnum) -> str:
@@ -35,66 +39,75 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-class Kept(dict[int, _T], Generic[_T]):
-    """What a function of an integer gives, worked out once for each."""
+class Rest(NamedTuple):
+    """What an event says beside ``seq``, ``t`` and ``call``: as columns, and as the text around the call's number."""
 
-    def __init__(self, made: Callable[[int], _T]) -> None:
-        super().__init__()
-        self._made = made
+    type: str
+    agent: str | None
+    group: str | None
+    data: str
+    line: str
+    line_of_call: str
+    line_end: str
 
-    def __missing__(self, code: int) -> _T:
-        made = self[code] = self._made(code)
-        return made
 
-
-class Encoder:
+class Encoder(dict[bytes, Rest]):
     """Writes the events of one run; the header's lists may still grow while it is used."""
 
     def __init__(self, header: Header) -> None:
+        super().__init__()
         self._header = header
-        self._agent_names = Kept(lambda code: self._name(Names.AGENTS, code))
-        self._group_names = Kept(lambda code: self._name(Names.GROUPS, code))
-        self._agents = Kept(lambda code: _piece("agent", self._agent_names[code]))
-        self._groups = Kept(lambda code: _piece("group", self._group_names[code]))
-        self._types = {int(kind): kind.type for kind in Kind}
-        self._own = {int(kind): self._columns(kind) for kind in Kind}
 
     def lines(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The lines of each block as one text."""
-        for first, rows in _numbered(blocks):
-            yield "".join(self._lines(first, rows))
-
-    def stored(self, blocks: Iterable[Block]) -> Iterator[Stored]:
-        """The same events as the columns of a table."""
-        agents, groups, types, own = self._agent_names, self._group_names, self._types, self._own
-        for first, rows in _numbered(blocks):
-            for seq, (t, kind, group, call, agent, a, b, c) in enumerate(rows, first):
-                of_a, of_b, of_c = own[kind]
-                on = call if call != NOBODY else None
-                fields = f"{of_a[a]}{of_b[b]}{of_c[c]}"[1:]
-                yield seq, seconds(t), types[kind], on, agents[agent], groups[group], f"{{{fields}}}"
-
-    def _lines(self, first: int, rows: list[Row]) -> Iterator[str]:
-        agents, groups, types, own = self._agents, self._groups, self._types, self._own
-        for seq, (t, kind, group, call, agent, a, b, c) in enumerate(rows, first):
-            of_a, of_b, of_c = own[kind]
-            on = f',"call":{call}' if call != NOBODY else ""
-            yield (
-                f'{{"seq":{seq},"t":{seconds(t)},"type":"{types[kind]}"{on}{agents[agent]}{groups[group]}'
-                f"{of_a[a]}{of_b[b]}{of_c[c]}}}\n"
+        for first, block in _numbered(blocks):
+            told = zip(_times(block), block["call"].tolist(), self._rests(block), strict=True)
+            yield "".join(
+                [
+                    f'{{"seq":{seq},"t":{t}{rest.line_of_call}{call}{rest.line_end}'
+                    if call != NOBODY
+                    else f'{{"seq":{seq},"t":{t}{rest.line}{rest.line_end}'
+                    for seq, (t, call, rest) in enumerate(told, first)
+                ]
             )
 
-    def _columns(self, kind: Kind) -> tuple[Kept[str], ...]:
-        if kind == Kind.RUN_STARTED:
-            opening = Kept(lambda code: "," + json_text(fields_of(self._header))[1:-1])  # noqa: ARG005
-            return opening, _nothing(), _nothing()
-        fields = {field.column: field for field in FIELDS.get(kind, ())}
-        return tuple(self._pieces(kind, fields[column]) if column in fields else _nothing() for column in "abc")
+    def stored(self, blocks: Iterable[Block]) -> Iterator[Iterator[Stored]]:
+        """The same events as the columns of a table, block by block."""
+        for first, block in _numbered(blocks):
+            told = zip((block["t"] / MICROSECONDS).tolist(), block["call"].tolist(), self._rests(block), strict=True)
+            yield (
+                (seq, t, rest.type, call if call != NOBODY else None, rest.agent, rest.group, rest.data)
+                for seq, (t, call, rest) in enumerate(told, first)
+            )
 
-    def _pieces(self, kind: Kind, field: Field) -> Kept[str]:
-        if (kind, field.name) == (Kind.AGENT_STATE, "reason"):
-            return Kept(self._reason_of_state)
-        return Kept(lambda code: _piece(field.name, self._value(field, code)))
+    def _rests(self, block: Block) -> list[Rest]:
+        codes = np.empty(len(block), _REST)
+        for name in _REST.names or ():
+            codes[name] = block[name]
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        return [self[code] for code in codes.view(f"V{_REST.itemsize}").tolist()]
+
+    def __missing__(self, code: bytes) -> Rest:
+        row = dict(zip(_REST.names or (), np.frombuffer(code, _REST)[0].tolist(), strict=True))
+        kind = Kind(row["kind"])
+        agent, group = self._name(Names.AGENTS, row["agent"]), self._name(Names.GROUPS, row["group"])
+        own = self._own(kind, row)
+        line = f',"type":"{kind.type}"'
+        line_end = "".join([_piece("agent", agent), _piece("group", group), own and f",{own}", "}\n"])
+        rest = self[code] = Rest(kind.type, agent, group, f"{{{own}}}", line, f'{line},"call":', line_end)
+        return rest
+
+    def _own(self, kind: Kind, row: dict[str, int]) -> str:
+        """The own fields of an event, as they stand between the braces of a JSON object."""
+        said: dict[str, Any] = {}
+        if kind == Kind.RUN_STARTED:
+            said = fields_of(self._header)
+        for field in FIELDS.get(kind, ()):
+            said[field.name] = self._value(field, row[field.column])
+        if kind == Kind.AGENT_STATE and said["reason"] in self._header.authorised:
+            said["authorised"] = True
+        return json_text({name: value for name, value in said.items() if value is not None})[1:-1]
 
     def _value(self, field: Field, code: int) -> object:
         coding = field.coding
@@ -120,25 +133,24 @@ class Encoder:
             )
         return names[code]
 
-    def _reason_of_state(self, code: int) -> str:
-        reason = self._name(Names.REASONS, code)
-        return _piece("reason", reason) + _piece("authorised", reason in self._header.authorised or None)
-
 
 def _piece(name: str, value: object) -> str:
     return "" if value is None else f',"{name}":{json_text(value)}'
 
 
-def _nothing() -> Kept[str]:
-    return Kept(lambda code: "")  # noqa: ARG005
+def _times(block: Block) -> list[str]:
+    """Each event's ``t``; many events share one."""
+    distinct, places = np.unique(block["t"], return_inverse=True)
+    texts = [seconds(t) for t in distinct.tolist()]
+    return [texts[place] for place in places.tolist()]
 
 
-def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, list[Row]]]:
+def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
     """The rows of known type with the ``seq`` of the first of each block."""
     seq = 0
     for block in blocks:
-        rows: list[Row] = block[block["kind"] != UNKNOWN].tolist()
-        if seq == 0 and rows and rows[0][COLUMNS["kind"]] != Kind.RUN_STARTED:
+        known = block[block["kind"] != UNKNOWN]
+        if seq == 0 and len(known) and known["kind"][0] != Kind.RUN_STARTED:
             raise LedgerError(_("the first event of a ledger is {type}").format(type=Kind.RUN_STARTED.type))
-        yield seq, rows
-        seq += len(rows)
+        yield seq, known
+        seq += len(known)
