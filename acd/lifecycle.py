@@ -11,8 +11,9 @@ say: out, not ready, or ready. The end of the wrap-up and of an absence is seen 
 change of state (``agent.state``) is itself the event.
 
 *Calls.* ``over`` is the beginning and the end: a row waits there for its next call. ``arrived`` looks for a person, at
-the offer and again after each ringing that nobody answered, and lasts no time: the call rings, waits or leaves. Waiting
-time runs from ``call.offered`` through all states until ``talking``; a call is never put back from there.
+the offer, again after each ringing that nobody answered, and after a transfer, and lasts no time: the call rings, waits
+or leaves. Waiting time runs from ``call.offered`` through all states until ``talking``; only a transfer leads back. A
+fault ends a call from wherever it is; one that rings is withdrawn first (``call.unanswered``).
 
 Knows states and events. Refuses to know when a move is due: that is for ``acd.rules``.
 """
@@ -39,7 +40,11 @@ def _moves(kind: Kind, states: Iterable[IntEnum], to: Iterable[IntEnum]) -> set[
 
 
 _FREE: Final = (AgentState.READY, AgentState.NOT_READY)
-_PRESENT: Final = (*_FREE, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
+_WITH_CALLER: Final = (AgentState.TALKING, AgentState.HOLDING)
+_AFTER_TALK: Final = (*_FREE, AgentState.WRAP_UP)
+_PRESENT: Final = (*_FREE, AgentState.RINGING, *_WITH_CALLER, AgentState.WRAP_UP)
+
+_TALKED_TO: Final = (CallState.TALKING, CallState.HELD)
 
 AGENT: Final = frozenset(
     _moves(Kind.AGENT_SIGNED_IN, [AgentState.SIGNED_OUT], _FREE)
@@ -50,14 +55,23 @@ AGENT: Final = frozenset(
     | _moves(Kind.CALL_UNANSWERED, [AgentState.RINGING], _FREE)
     | _moves(Kind.CALL_ABANDONED, [AgentState.RINGING], _FREE)
     | _moves(Kind.CALL_ANSWERED, [AgentState.RINGING], [AgentState.TALKING])
-    | _moves(Kind.CALL_ENDED, [AgentState.TALKING], [*_FREE, AgentState.WRAP_UP])
+    | _moves(Kind.CALL_HELD, [AgentState.TALKING], [AgentState.HOLDING])
+    | _moves(Kind.CALL_RETRIEVED, [AgentState.HOLDING], [AgentState.TALKING])
+    | _moves(Kind.CALL_TRANSFERRED, [AgentState.TALKING], _AFTER_TALK)
+    | _moves(Kind.CALL_ENDED, [AgentState.TALKING], _AFTER_TALK)
+    | _moves(Kind.CALL_LOST, _WITH_CALLER, _AFTER_TALK)
+    | _moves(Kind.CALL_LOST, [AgentState.RINGING], _FREE)
     | _moves(Kind.AGENT_STATE, [AgentState.WRAP_UP], _FREE)
 )
 """What moves an agent: the event that the change of state follows at the same instant."""
 
 CALL: Final = frozenset(
     _moves(Kind.CALL_ARRIVED, [CallState.OVER], [CallState.ARRIVED])
-    | _moves(Kind.CALL_OFFERED, [CallState.ARRIVED], [CallState.ARRIVED])
+    | _moves(Kind.CALL_BLOCKED, [CallState.ARRIVED], [CallState.OVER])
+    | _moves(Kind.IVR_STARTED, [CallState.ARRIVED], [CallState.IN_MENU])
+    | _moves(Kind.IVR_COMPLETED, [CallState.IN_MENU], [CallState.OVER])
+    | _moves(Kind.IVR_ABANDONED, [CallState.IN_MENU], [CallState.OVER])
+    | _moves(Kind.CALL_OFFERED, [CallState.ARRIVED, CallState.IN_MENU], [CallState.ARRIVED])
     | _moves(Kind.CALL_OVERFLOWED, [CallState.ARRIVED], [CallState.ARRIVED])
     | _moves(Kind.CALL_OVERFLOWED, [CallState.QUEUED], [CallState.QUEUED])
     | _moves(Kind.CALL_QUEUED, [CallState.ARRIVED], [CallState.QUEUED])
@@ -66,7 +80,12 @@ CALL: Final = frozenset(
     | _moves(Kind.CALL_ANSWERED, [CallState.RINGING], [CallState.TALKING])
     | _moves(Kind.CALL_ABANDONED, [CallState.ARRIVED, CallState.QUEUED, CallState.RINGING], [CallState.OVER])
     | _moves(Kind.CALL_DEFLECTED, [CallState.ARRIVED, CallState.QUEUED], [CallState.OVER])
+    | _moves(Kind.CALL_HELD, [CallState.TALKING], [CallState.HELD])
+    | _moves(Kind.CALL_RETRIEVED, [CallState.HELD], [CallState.TALKING])
+    | _moves(Kind.CALL_TRANSFERRED, [CallState.TALKING], [CallState.ARRIVED])
     | _moves(Kind.CALL_ENDED, [CallState.TALKING], [CallState.OVER])
+    | _moves(Kind.CALL_LOST, [CallState.IN_MENU, CallState.QUEUED, *_TALKED_TO], [CallState.OVER])
+    | _moves(Kind.CALL_LOST, [CallState.ARRIVED], [CallState.OVER])
 )
 """What happens to a call, and where it is from then on."""
 

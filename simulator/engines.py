@@ -13,17 +13,26 @@ import numpy as np
 import numpy.typing as npt
 
 import acd.model.lists
+import acd.model.presence
 import acd.model.reach
 import acd.policies.whom_to_ring
 import acd.policies.whom_to_serve
 import acd.rules.agents
-import acd.rules.calls
+import acd.rules.answering
+import acd.rules.arriving
+import acd.rules.closing
+import acd.rules.faults
 import acd.rules.freeing
+import acd.rules.leaving
 import acd.rules.outbox
+import acd.rules.overflow
 import acd.rules.ringing
+import acd.rules.talking
+import acd.rules.waiting
 import simulator.agenda
 import simulator.loop
-import simulator.world
+import simulator.world.behaviour
+import simulator.world.happening
 from acd.model import Policy
 from metrics.compiled import compiled, function_type, int64
 from metrics.tables import Tables, TablesType
@@ -41,14 +50,23 @@ POLICIES = (acd.model.lists, acd.model.reach, acd.policies.whom_to_ring, acd.pol
 
 RULES = (
     acd.model.lists,
+    acd.model.presence,
     acd.model.reach,
     acd.rules.outbox,
     acd.rules.ringing,
+    acd.rules.overflow,
     acd.rules.freeing,
+    acd.rules.leaving,
+    acd.rules.waiting,
+    acd.rules.arriving,
+    acd.rules.answering,
+    acd.rules.talking,
+    acd.rules.faults,
     acd.rules.agents,
-    acd.rules.calls,
+    acd.rules.closing,
     simulator.agenda,
-    simulator.world,
+    simulator.world.behaviour,
+    simulator.world.happening,
     simulator.loop,
 )
 """Every module whose functions the loop calls. Policies are not among them: they are compiled apart and handed in by

@@ -10,12 +10,14 @@ from typing import Final
 
 import numpy as np
 
-from acd.events import ANYONE, MICROSECONDS, NOBODY, Experience, OverflowReason, Segment, Why
+from acd.events import ANYONE, MICROSECONDS, NOBODY, DeflectedTo, Experience, Segment, Why
 from acd.model import (
     ANYONES_LEVEL,
+    HANDLINGS,
     WHOLE,
     Agent,
     Centre,
+    Condition,
     Floor,
     Group,
     Profile,
@@ -27,9 +29,13 @@ from acd.model import (
 )
 from metrics.ledger.header import Header, Person
 from scenarios import Scenario
+from scenarios.schema import groups as schema
+from scenarios.schema.callers import CallType
+from scenarios.schema.groups import Deflect, Overflow
 from scenarios.schema.people import Agents
 from simulator import world
 from simulator.policy import own_choose_agent
+from simulator.volumes import expected
 
 RULES_OWN_REASONS: Final = ("no_answer", "shift_end", "briefing")
 """In the order of ``acd.model.NO_ANSWER``, ``SHIFT_END``, ``BRIEFING``."""
@@ -129,6 +135,9 @@ def _centre(scenario: Scenario, header: Header, profiles: _Profiles, entries: li
         choose_call=_why(scenario.choose_call),
         no_answer_ready=int(scenario.ring.then == "ready"),
         no_answer_after=scenario.ring.no_answer_after,
+        lines=NOBODY if scenario.lines is None else scenario.lines,
+        wrap_up_limit=scenario.wrap_up_limit.after if scenario.wrap_up_limit else NOBODY,
+        watching=int(any(group.conditions for group in groups)),
     )
     return Centre(
         floor=[floor],
@@ -143,6 +152,7 @@ def _centre(scenario: Scenario, header: Header, profiles: _Profiles, entries: li
         served=served,
         steps=steps or [Step()],
         rosters=[Roster(first, end) for first, end in rosters] or [Roster()],
+        handlings=[0] * (HANDLINGS * len(groups)),
         log=[],
         commands=[],
     )
@@ -169,17 +179,61 @@ def _groups(scenario: Scenario, profiles: _Profiles) -> tuple[list[Group], list[
         for step, candidates in _tiers(scenario, profiles, name):
             tiers.append(Tier(step, len(members), len(members) + len(candidates)))
             members.extend(candidates)
-        steps.extend(_step(profiles, to.to, to.after) for to in group.overflow)
+        steps.extend(_step(profiles, step) for step in group.overflow)
         row.end_step, row.end_tier = len(steps), len(tiers)
+        row.conditions = sum(1 << k for k, step in enumerate(group.overflow) if step.condition in _WATCHED)
+        _limit(row, group)
+        row.mean_handling = mean_handling(scenario, name)
         rows.append(row)
     return rows, tiers, members, steps
 
 
-def _step(profiles: _Profiles, to: str, after: int | None) -> Step:
-    target = ANYONE if to == "anyone" else profiles.groups.index(to)
-    if after is None:
-        return Step(target, OverflowReason.ALL_BUSY.value)
-    return Step(target, OverflowReason.WAIT.value, after)
+_CONDITIONS: Final = {
+    "all_busy": Condition.ALL_BUSY,
+    "after": Condition.AGE,
+    "queue": Condition.LENGTH,
+    "wait_estimate": Condition.ESTIMATE,
+    "unstaffed": Condition.UNSTAFFED,
+}
+_WATCHED: Final = ("queue", "wait_estimate", "unstaffed")
+
+
+def _step(profiles: _Profiles, step: Overflow) -> Step:
+    target = ANYONE if step.to == "anyone" else profiles.groups.index(step.to)
+    return Step(target, _CONDITIONS[step.condition].value, step.threshold)
+
+
+def _limit(row: Group, group: schema.Group) -> None:
+    """When a group takes calls, how many may wait and how long, and how waiting raises their priority."""
+    if group.open_from_to is not None:
+        row.opens = group.open_from_to[0]
+        row.open_for = group.open_from_to[1] - row.opens
+    row.limit = NOBODY if group.queue_limit is None else group.queue_limit
+    row.max_wait = NOBODY if group.max_wait is None else group.max_wait
+    row.outside = _deflection(group.outside_hours)
+    row.full = _deflection(group.when_full)
+    if group.priority_ageing is not None:
+        row.ageing, row.every = group.priority_ageing
+
+
+def _deflection(said: Deflect | None) -> int:
+    return DeflectedTo[said.deflect.upper()].value if said else DeflectedTo.MESSAGE.value
+
+
+def mean_handling(scenario: Scenario, name: str) -> int:
+    """Expected talk, holds and wrap-up (µs) of the group's calls, for the wait estimate until enough is known."""
+    if not any(step.condition == "wait_estimate" for step in scenario.groups[name].overflow):
+        return 0
+    own = [call_type for call_type in scenario.call_types.values() if call_type.group == name]
+    calls = [float(expected(scenario, call_type).sum()) for call_type in own]
+    seconds = sum(n * _handling(call_type) for n, call_type in zip(calls, own, strict=True))
+    return round(seconds / (sum(calls) or 1.0) * MICROSECONDS)
+
+
+def _handling(call_type: CallType) -> float:
+    hold = call_type.hold
+    held = hold.chance * hold.times * hold.each.average() if hold else 0.0
+    return call_type.talk.average() + held + (call_type.wrap_up.average() if call_type.wrap_up else 0.0)
 
 
 def _tiers(scenario: Scenario, profiles: _Profiles, name: str) -> Iterable[tuple[int, list[int]]]:

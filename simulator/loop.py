@@ -25,7 +25,10 @@ RANKS = 4
 
 
 def run(centre: Centre, policy: Policy, world: World, agenda: Agenda, most: int) -> int:
-    """Run until the day is over or a table is full; ``most`` is how many events one input can at most write."""
+    """Run until the day is over or a table is full.
+
+    ``most`` is how many events one input can at most write, beside four for each call in the centre (a fault).
+    """
     floor = centre.floor[0]
     progress = world.progress[0]
     tip = agenda.tip[0]
@@ -33,7 +36,7 @@ def run(centre: Centre, policy: Policy, world: World, agenda: Agenda, most: int)
         if tip.pending + floor.commands > len(agenda.heap) or progress.used == len(centre.calls):
             return Pause.TABLES_FULL.value
         settle(centre, world, agenda)
-        if floor.events + floor.waiting + most > len(centre.log):
+        if floor.events + 4 * floor.up + most > len(centre.log):
             return Pause.LEDGER_FULL.value
         moment = world.moments[progress.next_moment]
         moment_key = moment.t * RANKS + moment.rank

@@ -33,13 +33,13 @@ Day = tuple[Centre, World, Agenda]
 
 
 def most_events(layout: Layout) -> int:
-    """How many events one input can at most write, beside one for each waiting call: everybody changes state."""
+    """How many events one input can at most write, beside four for each call in the centre: everybody changes state."""
     return 64 + 6 * len(layout.people)
 
 
 def _length_of_log(layout: Layout, calls: int) -> int:
-    """A block, and room for one more input: all that its people write, and every waiting call sent away."""
-    return BLOCK + most_events(layout) + calls
+    """A block, and room for one more input: all that its people write, and every call in the centre lost."""
+    return BLOCK + most_events(layout) + 4 * calls
 
 
 def _length_of_commands(layout: Layout, calls: int) -> int:

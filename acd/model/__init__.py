@@ -1,10 +1,13 @@
 """Rows, the lists they hang in, and who may take which call."""
 
-from acd.model.lists import dequeue, enqueue, is_older, join_ready, leave_ready
+from acd.model.lists import ahead, dequeue, enqueue, is_more_urgent, is_older, join_ready, leave_ready, urgency
+from acd.model.presence import count_people
 from acd.model.reach import level, may_take, serving_group
 from acd.model.rows import (
     ANYONES_LEVEL,
     BRIEFING,
+    DAY,
+    HANDLINGS,
     NO_ANSWER,
     SHIFT_END,
     WHOLE,
@@ -15,9 +18,11 @@ from acd.model.rows import (
     ChooseAgent,
     ChooseCall,
     Command,
+    Condition,
     Floor,
     Group,
     Order,
+    Outcome,
     Policy,
     Profile,
     Queue,
@@ -30,6 +35,8 @@ from acd.model.rows import (
 __all__ = [
     "ANYONES_LEVEL",
     "BRIEFING",
+    "DAY",
+    "HANDLINGS",
     "NO_ANSWER",
     "SHIFT_END",
     "WHOLE",
@@ -40,9 +47,11 @@ __all__ = [
     "ChooseAgent",
     "ChooseCall",
     "Command",
+    "Condition",
     "Floor",
     "Group",
     "Order",
+    "Outcome",
     "Policy",
     "Profile",
     "Queue",
@@ -50,12 +59,16 @@ __all__ = [
     "Skill",
     "Step",
     "Tier",
+    "ahead",
+    "count_people",
     "dequeue",
     "enqueue",
+    "is_more_urgent",
     "is_older",
     "join_ready",
     "leave_ready",
     "level",
     "may_take",
     "serving_group",
+    "urgency",
 ]

@@ -8,18 +8,18 @@ from acd.model.rows import Centre
 
 
 def enqueue(centre: Centre, c: int) -> int:
-    """Put a call among the waiting, behind all that were offered before it; returns how many stand before it."""
+    """Put a call among the waiting of its priority, behind all that are older; returns how many those are."""
     call = centre.calls[c]
     queue = centre.queues[call.queue]
     before = queue.length
-    ahead = queue.tail
-    while ahead != NOBODY and is_older(centre, c, ahead):
+    older = queue.tail
+    while older != NOBODY and is_older(centre, c, older):
         before -= 1
-        ahead = centre.calls[ahead].prev
-    call.prev = ahead
-    if ahead != NOBODY:
-        call.next = centre.calls[ahead].next
-        centre.calls[ahead].next = c
+        older = centre.calls[older].prev
+    call.prev = older
+    if older != NOBODY:
+        call.next = centre.calls[older].next
+        centre.calls[older].next = c
     else:
         call.next = queue.head
         queue.head = c
@@ -48,6 +48,35 @@ def dequeue(centre: Centre, c: int) -> None:
     queue.length -= 1
     centre.groups[call.group].waiting -= 1
     centre.floor[0].waiting -= 1
+
+
+def ahead(centre: Centre, now: int, c: int) -> int:
+    """How many waiting calls of its group are served before a call, itself waiting or not."""
+    g = centre.calls[c].group
+    priorities = centre.floor[0].priorities
+    before = 0
+    for q in range(g * priorities, (g + 1) * priorities):
+        other = centre.queues[q].head
+        while other != NOBODY and other != c and is_more_urgent(centre, now, other, c):
+            before += 1
+            other = centre.calls[other].next
+    return before
+
+
+def is_more_urgent(centre: Centre, now: int, c: int, other: int) -> bool:
+    """Whether a call stands before another of the same urgency or less: by urgency, then age."""
+    mine = urgency(centre, now, c)
+    theirs = urgency(centre, now, other)
+    return mine > theirs or (mine == theirs and is_older(centre, c, other))
+
+
+def urgency(centre: Centre, now: int, c: int) -> int:
+    """The priority of a call, raised as its group lets waiting callers age (`scenario.md`, priority_ageing)."""
+    call = centre.calls[c]
+    group = centre.groups[call.group]
+    if group.ageing == 0:
+        return call.priority
+    return call.priority + group.ageing * ((now - call.offered) // group.every)
 
 
 def is_older(centre: Centre, c: int, other: int) -> bool:

@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from acd.events import NOBODY, AgentState, Event, Intent
+from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Intent
 
 ANYONES_LEVEL: Final = 99
 """The level at which an agent serves a call that overflowed to ``anyone`` (`scenario.md`)."""
 
 WHOLE: Final = 1_000_000
 """Pace is in millionths, so that paced durations stay integers and agree on every machine."""
+
+HANDLINGS: Final = 50
+"""Handling times of a group that its wait estimate is made of (`scenario.md`, wait estimate)."""
+
+DAY: Final = 86_400 * MICROSECONDS
 
 NO_ANSWER: Final = 0
 SHIFT_END: Final = 1
@@ -36,6 +41,24 @@ class CallState(IntEnum):
     HELD = 6
 
 
+class Outcome(IntEnum):
+    """How a call left, as far as its caller may try again; the bits of what a caller tries again after."""
+
+    SETTLED = 0
+    ABANDONED = 1
+    BUSY = 2
+
+
+class Condition(IntEnum):
+    """What a step of overflow waits for."""
+
+    ALL_BUSY = 0
+    AGE = 1
+    LENGTH = 2
+    ESTIMATE = 3
+    UNSTAFFED = 4
+
+
 class Order(IntEnum):
     """What the rules ask of the telephone system and the clock; they leave the rules by the outbox only."""
 
@@ -49,11 +72,19 @@ class Order(IntEnum):
     RELEASE = 7
     WAKE_NO_ANSWER = 8
     WAKE_OVERFLOW = 9
+    MENU = 10
+    HOLD = 11
+    RESUME = 12
+    WAKE_MAX_WAIT = 13
+    WAKE_WRAP_UP = 14
 
 
 @dataclass(slots=True)
 class Call:
-    """A call in the centre. Rows are recycled: ``number`` says which call is in the row now."""
+    """A call in the centre. Rows are recycled: ``number`` says which call is in the row now.
+
+    ``legs`` counts its answers; ``joined`` is when it came to its present group, by the offer or by a transfer.
+    """
 
     number: int = NOBODY
     state: int = CallState.OVER
@@ -67,14 +98,17 @@ class Call:
     prev: int = NOBODY
     agent: int = NOBODY
     attempt: int = 0
+    legs: int = 0
     steps: int = 0
     missed_by: int = NOBODY
     chance: int = 0
     balks: int = 0
+    menu: int = 0
     wraps: int = 0
     asked: int = 0
     rank: int = 0
     offered: int = 0
+    joined: int = 0
 
 
 @dataclass(slots=True)
@@ -92,21 +126,28 @@ class Agent:
     shift: int = NOBODY
     roster: int = NOBODY
     call: int = NOBODY
+    serving: int = NOBODY
     next: int = NOBODY
     prev: int = NOBODY
     answered: int = 0
     since: int = 0
     busy_since: int = 0
+    talks_since: int = 0
     handling: int = 0
     signed_in: int = 0
 
 
 @dataclass(slots=True)
 class Profile:
-    """Agents with the same skills share a list of who is ready, longest idle first, and the groups they may serve."""
+    """Agents with the same skills share a list of who is ready, longest idle first, and the groups they may serve.
+
+    ``present`` are signed in, ``available`` of them not not-ready: counted where a condition asks (``Floor.watching``).
+    """
 
     head: int = NOBODY
     tail: int = NOBODY
+    present: int = 0
+    available: int = 0
     first_group: int = 0
     end_group: int = 0
 
@@ -122,7 +163,12 @@ class Skill:
 
 @dataclass(slots=True)
 class Group:
-    """A skill group (技能组): its policy (``custom`` tells users' own apart), candidates, steps, and calls it has."""
+    """A skill group (技能组): its policy (``custom`` tells users' own apart), candidates, steps, limits, calls it has.
+
+    ``opens`` and ``open_for`` are its hours of the day; ``conditions`` a bit for each step that waits for a condition;
+    ``ageing`` points of priority are added ``every`` so long. Of its last ``HANDLINGS`` handlings ``handled`` is the
+    sum, ``handlings`` counts all, ``mean_handling`` is the scenario's. ``open`` are calls waiting, up or in the menu.
+    """
 
     choose_agent: int = 0
     custom: int = NOBODY
@@ -134,6 +180,18 @@ class Group:
     waiting: int = 0
     open: int = 0
     last_rung: int = NOBODY
+    opens: int = NOBODY
+    open_for: int = 0
+    outside: int = 0
+    limit: int = NOBODY
+    max_wait: int = NOBODY
+    full: int = 0
+    ageing: int = 0
+    every: int = 1
+    conditions: int = 0
+    mean_handling: int = 0
+    handled: int = 0
+    handlings: int = 0
 
 
 @dataclass(slots=True)
@@ -147,11 +205,14 @@ class Tier:
 
 @dataclass(slots=True)
 class Step:
-    """One line of a group's ``overflow``: to whom, and when it begins to apply to a call."""
+    """One line of a group's ``overflow``: to whom, and when it begins to apply to a call.
+
+    ``threshold`` is an age or a wait in microseconds, or a number of calls.
+    """
 
     to: int = NOBODY
-    reason: int = 0
-    after: int = 0
+    condition: int = Condition.ALL_BUSY
+    threshold: int = 0
 
 
 @dataclass(slots=True)
@@ -186,7 +247,10 @@ class Command:
 
 @dataclass(slots=True)
 class Floor:
-    """What is so of the whole centre, and how far its two outboxes are filled."""
+    """What is so of the whole centre, and how far its two outboxes are filled.
+
+    ``up`` are calls in the centre, each on one of its ``lines``; ``watching``: some step waits for a condition.
+    """
 
     events: int = 0
     commands: int = 0
@@ -199,10 +263,16 @@ class Floor:
     dismissed: int = 0
     past_limit: int = 0
     no_answer_after: int = 0
+    lines: int = NOBODY
+    up: int = 0
+    faults: int = 0
+    wrap_up_limit: int = NOBODY
+    watching: int = 0
 
 
 class Centre(NamedTuple):
-    """The tables of one centre; ``members`` and ``served`` are integers: profiles of tiers, groups of profiles."""
+    """The tables of one centre; three hold integers: profiles of tiers (``members``), groups of profiles (``served``),
+    and the last ``HANDLINGS`` handling times of each group."""
 
     floor: Sequence[Floor]
     agents: Sequence[Agent]
@@ -216,6 +286,7 @@ class Centre(NamedTuple):
     served: Sequence[int]
     steps: Sequence[Step]
     rosters: Sequence[Roster]
+    handlings: list[int]
     log: Sequence[Event]
     commands: Sequence[Command]
 

@@ -2,7 +2,7 @@
 
 from acd.events import NOBODY, AgentState, Intent, Kind, When
 from acd.model import SHIFT_END, Centre, Order, Policy, leave_ready
-from acd.rules.freeing import free_and_next, send_idle_home, sign_out
+from acd.rules.freeing import free_and_next, settle, sign_out
 from acd.rules.outbox import change_state, emit, order
 
 
@@ -22,6 +22,7 @@ def signed_in(centre: Centre, policy: Policy, now: int, a: int, reason: int) -> 
         agent.reason = reason
         change_state(centre, now, a, AgentState.NOT_READY, reason, NOBODY)
         order(centre, Order.AWAY, NOBODY, a)
+        settle(centre, policy, now)
 
 
 def is_working(state: int) -> bool:
@@ -29,7 +30,7 @@ def is_working(state: int) -> bool:
     return state >= AgentState.RINGING
 
 
-def not_ready_asked(centre: Centre, now: int, a: int, reason: int) -> None:
+def not_ready_asked(centre: Centre, policy: Policy, now: int, a: int, reason: int) -> None:
     """The agent asks to be not ready (示忙): at once, or when the work in hand is done."""
     agent = centre.agents[a]
     if agent.state == AgentState.SIGNED_OUT:
@@ -44,6 +45,7 @@ def not_ready_asked(centre: Centre, now: int, a: int, reason: int) -> None:
         leave_ready(centre, a)
     change_state(centre, now, a, AgentState.NOT_READY, reason, NOBODY)
     order(centre, Order.AWAY, NOBODY, a)
+    settle(centre, policy, now)
 
 
 def ready_asked(centre: Centre, policy: Policy, now: int, a: int) -> None:
@@ -59,8 +61,14 @@ def ready_asked(centre: Centre, policy: Policy, now: int, a: int) -> None:
         free_and_next(centre, policy, now, a)
 
 
-def shift_ended(centre: Centre, now: int, a: int) -> None:
+def shift_ended(centre: Centre, policy: Policy, now: int, a: int) -> None:
     """The agent is due to leave: at once, or after the call in hand and its wrap-up."""
+    leave(centre, now, a)
+    settle(centre, policy, now)
+
+
+def leave(centre: Centre, now: int, a: int) -> None:
+    """Sign an agent out, or let him mean to go after the call in hand."""
     agent = centre.agents[a]
     if agent.state == AgentState.SIGNED_OUT or agent.leaving:
         return
@@ -89,6 +97,7 @@ def duty_changed(centre: Centre, policy: Policy, now: int, r: int, wanted: int) 
     missing = wanted - (roster.present - roster.surplus)
     if missing < 0:
         _let_go(centre, now, r, -missing)
+        settle(centre, policy, now)
         return
     stay = min(roster.surplus, missing)
     roster.surplus -= stay
@@ -119,13 +128,3 @@ def _longest_idle(centre: Centre, first: int, end: int) -> int:
         if agent.state == AgentState.READY and (best == NOBODY or agent.since < centre.agents[best].since):
             best = a
     return best
-
-
-def centre_closed(centre: Centre, now: int, dismiss: bool) -> None:
-    """No more arrivals: agents stay until what they may take is served, or leave as soon as they finish."""
-    centre.floor[0].closed = 1
-    if dismiss:
-        for a in range(len(centre.agents)):
-            shift_ended(centre, now, a)
-    else:
-        send_idle_home(centre, now)

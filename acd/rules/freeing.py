@@ -3,6 +3,7 @@
 from acd.events import NOBODY, AgentState, Intent, Kind
 from acd.model import Centre, Order, Policy, join_ready, leave_ready
 from acd.rules.outbox import change_state, emit, order
+from acd.rules.overflow import watch
 from acd.rules.ringing import find_call
 
 
@@ -26,6 +27,13 @@ def free_and_next(centre: Centre, policy: Policy, now: int, a: int) -> None:
     become_free(centre, now, a)
     if centre.agents[a].state == AgentState.READY:
         find_call(centre, policy, now, a)
+    settle(centre, policy, now)
+
+
+def settle(centre: Centre, policy: Policy, now: int) -> None:
+    """What may follow from any input anywhere: calls overflow on a condition; after closing, who is idle leaves."""
+    if centre.floor[0].watching:
+        watch(centre, policy, now)
     send_idle_home(centre, now)
 
 
@@ -54,7 +62,7 @@ def send_idle_home(centre: Centre, now: int) -> None:
 
 
 def _is_over(centre: Centre, a: int) -> bool:
-    """Whether the centre has closed and no group that the agent may serve has a call waiting or up."""
+    """Whether the centre has closed and no group that the agent may serve has a call waiting, up or in the menu."""
     if not centre.floor[0].closed:
         return False
     profile = centre.profiles[centre.agents[a].profile]

@@ -1,7 +1,7 @@
 """The only two ways out of the rules: events for the ledger, commands for the telephone system and the clock."""
 
 from acd.events import NOBODY, AgentState, Kind
-from acd.model import Centre, Order
+from acd.model import Centre, Order, count_people
 
 
 def emit(
@@ -33,6 +33,8 @@ def change_state(centre: Centre, now: int, a: int, state: AgentState, reason: in
     """Move an agent to a state and write the change, the only source of time in state."""
     agent = centre.agents[a]
     emit(centre, now, Kind.AGENT_STATE, NOBODY, number, a, state, agent.state, reason)
+    if centre.floor[0].watching:
+        count_people(centre, a, state)
     agent.state = state
 
 

@@ -1,17 +1,8 @@
-"""A call meets an agent: whose phone rings, and how a call that finds nobody begins to wait."""
+"""A call meets an agent: whose phone rings."""
 
 from acd.errors import PolicyError
-from acd.events import (
-    NOBODY,
-    AgentState,
-    Deflected,
-    DeflectedTo,
-    Kind,
-    OverflowReason,
-    QueueCause,
-    Why,
-)
-from acd.model import CallState, Centre, Order, Policy, dequeue, enqueue, leave_ready, may_take, serving_group
+from acd.events import NOBODY, AgentState, Kind, Why
+from acd.model import CallState, Centre, Order, Policy, dequeue, leave_ready, may_take, serving_group
 from acd.rules.outbox import change_state, emit, order
 
 
@@ -68,74 +59,3 @@ def find_call(centre: Centre, policy: Policy, now: int, a: int) -> bool:
 
 def _may_be_served(centre: Centre, a: int, c: int) -> bool:
     return 0 <= c < len(centre.calls) and centre.calls[c].state == CallState.QUEUED and may_take(centre, a, c)
-
-
-def let_wait(centre: Centre, policy: Policy, now: int, c: int, cause: QueueCause) -> None:
-    """Put a call among the waiting with its age; a step that is due by now may yet find it an agent."""
-    call = centre.calls[c]
-    if centre.floor[0].past_limit:
-        deflect(centre, now, c)
-        return
-    call.state = CallState.QUEUED
-    before = enqueue(centre, c)
-    for q in range(call.group * centre.floor[0].priorities, call.queue):
-        before += centre.queues[q].length
-    emit(centre, now, Kind.CALL_QUEUED, call.group, call.number, NOBODY, before + 1, cause)
-    order(centre, Order.WAIT, c, NOBODY)
-    _ask_for_steps(centre, policy, now, c)
-
-
-def _ask_for_steps(centre: Centre, policy: Policy, now: int, c: int) -> None:
-    """Be woken when each ``after`` step comes due, once a call; those missed while it rang apply now."""
-    call = centre.calls[c]
-    group = centre.groups[call.group]
-    for k in range(group.end_step - group.first_step):
-        step = centre.steps[group.first_step + k]
-        if step.reason == OverflowReason.WAIT.value and not call.steps >> k & 1:
-            due = call.offered + step.after
-            if due <= now and call.state == CallState.QUEUED:
-                widen(centre, policy, now, c, k)
-            elif due > now and not call.asked:
-                order(centre, Order.WAKE_OVERFLOW, c, NOBODY, due, k)
-    call.asked = 1
-
-
-def widen(centre: Centre, policy: Policy, now: int, c: int, k: int) -> None:
-    """Apply overflow step ``k`` of its group to a waiting call, and ring whoever that adds."""
-    apply_step(centre, now, c, k)
-    if find_agent(centre, policy, now, c):
-        dequeue(centre, c)
-
-
-def apply_step(centre: Centre, now: int, c: int, k: int) -> None:
-    """Widen who may take a call by one step of its group; the call keeps its place in time."""
-    call = centre.calls[c]
-    group = centre.groups[call.group]
-    step = centre.steps[group.first_step + k]
-    call.steps |= 1 << k
-    emit(centre, now, Kind.CALL_OVERFLOWED, call.group, call.number, NOBODY, step.to, step.reason, group.recount)
-
-
-def deflect(centre: Centre, now: int, c: int) -> None:
-    """Send a caller away because the centre has closed."""
-    call = centre.calls[c]
-    emit(
-        centre,
-        now,
-        Kind.CALL_DEFLECTED,
-        call.group,
-        call.number,
-        NOBODY,
-        Deflected.CLOSED.value,
-        DeflectedTo.MESSAGE.value,
-    )
-    order(centre, Order.DEFLECT, c, NOBODY)
-    finish(centre, c)
-
-
-def finish(centre: Centre, c: int) -> None:
-    """The call is over: its row may take the next one."""
-    call = centre.calls[c]
-    call.state = CallState.OVER
-    centre.groups[call.group].open -= 1
-    order(centre, Order.RELEASE, c, NOBODY)

@@ -4,7 +4,16 @@ from rewritten import Change
 
 _LISTS, _REACH = "acd.model.lists", "acd.model.reach"
 _RING, _SERVE = "acd.policies.whom_to_ring", "acd.policies.whom_to_serve"
-_AGENTS, _CALLS, _FREEING, _RINGING = "acd.rules.agents", "acd.rules.calls", "acd.rules.freeing", "acd.rules.ringing"
+_AGENTS = "acd.rules.agents"
+_ANSWERING = "acd.rules.answering"
+_ARRIVING = "acd.rules.arriving"
+_CLOSING = "acd.rules.closing"
+_LEAVING = "acd.rules.leaving"
+_FREEING = "acd.rules.freeing"
+_OVERFLOW = "acd.rules.overflow"
+_RINGING = "acd.rules.ringing"
+_TALKING = "acd.rules.talking"
+_WAITING = "acd.rules.waiting"
 
 MUTATIONS = {
     "of two calls offered at once the later number counts as older": Change(
@@ -43,40 +52,44 @@ MUTATIONS = {
         _RINGING, "why = centre.groups[centre.calls[c].group].choose_agent", "why = centre.floor[0].choose_call"
     ),
     "the last waiting call is not seen": Change(_RINGING, "if floor.waiting == 0:", "if floor.waiting <= 1:"),
-    "the position leaves out higher priorities": Change(_RINGING, "before += centre.queues[q].length", "before += 0"),
+    "the position leaves out higher priorities": Change(_WAITING, "before += centre.queues[q].length", "before += 0"),
     "steps after a wait come a second late": Change(
-        _RINGING,
+        _OVERFLOW,
         "order(centre, Order.WAKE_OVERFLOW, c, NOBODY, due, k)",
         "order(centre, Order.WAKE_OVERFLOW, c, NOBODY, due + 1_000_000, k)",
     ),
     "after the closing limit calls still begin to wait": Change(
-        _RINGING, "if centre.floor[0].past_limit:", "if centre.floor[0].past_limit > 1:"
+        _WAITING, "if centre.floor[0].past_limit:", "if centre.floor[0].past_limit > 1:"
     ),
-    "a step is written and does not apply": Change(_RINGING, "call.steps |= 1 << k", "call.steps |= 0"),
-    "recount is told the wrong way round": Change(
-        _RINGING, "step.reason, group.recount", "step.reason, 1 - group.recount"
+    "a step is written and does not apply": Change(_OVERFLOW, "call.steps |= 1 << k", "call.steps |= 0"),
+    "recount is told the wrong way round": Change(_OVERFLOW, "reason, group.recount", "reason, 1 - group.recount"),
+    "callers are sent away for the wrong reason": Change(_LEAVING, "Deflected.CLOSED", "Deflected.EMPTY"),
+    "all_busy does not apply": Change(
+        _OVERFLOW, "if step.condition == Condition.ALL_BUSY:", "if step.condition == Condition.AGE:"
     ),
-    "callers are sent away for the wrong reason": Change(_RINGING, "Deflected.CLOSED", "Deflected.EMPTY"),
-    "all_busy does not apply": Change(_CALLS, "== OverflowReason.ALL_BUSY", "== OverflowReason.LENGTH"),
     "all_busy widens and nobody is rung": Change(
-        _CALLS,
-        "if _widen_all_busy(centre, now, c) and find_agent(centre, policy, now, c):",
-        "if _widen_all_busy(centre, now, c) and call.balks:",
+        _ARRIVING,
+        "return widen_at_offer(centre, now, c) and find_agent(centre, policy, now, c)",
+        "return widen_at_offer(centre, now, c) and c < 0",
     ),
-    "every second caller balks": Change(_CALLS, "if call.balks:", "if call.number & 1:"),
+    "every second caller balks": Change(_ARRIVING, "elif call.balks:", "elif call.number & 1:"),
     "who misses a call goes the other way": Change(
-        _CALLS, "if not centre.floor[0].no_answer_ready and", "if centre.floor[0].no_answer_ready and"
+        _ANSWERING, "if not centre.floor[0].no_answer_ready and", "if centre.floor[0].no_answer_ready and"
     ),
-    "who missed the call is forgotten": Change(_CALLS, "call.missed_by = a", "call.missed_by = NOBODY"),
-    "a missed call waits as if it were new": Change(_CALLS, "QueueCause.UNANSWERED)", "QueueCause.NO_AGENT)"),
+    "who missed the call is forgotten": Change(_ANSWERING, "call.missed_by = a", "call.missed_by = NOBODY"),
+    "a missed call waits as if it were new": Change(_ANSWERING, "QueueCause.UNANSWERED)", "QueueCause.NO_AGENT)"),
     "a caller lost while ringing is told as lost in the queue": Change(
-        _CALLS, "_abandon(centre, now, c, a, Stage.RINGING)", "_abandon(centre, now, c, a, Stage.QUEUE)"
+        _ANSWERING, "abandon(centre, now, c, a, Stage.RINGING)", "abandon(centre, now, c, a, Stage.QUEUE)"
     ),
-    "every second wrap-up is left out": Change(_CALLS, "if call.wraps:", "if call.wraps and call.number & 1:"),
-    "handling is not counted": Change(_CALLS, "agent.handling += now - agent.busy_since", "agent.handling += 0"),
-    "answers are not counted": Change(_CALLS, "agent.answered += 1", "agent.answered += 0"),
+    "every second wrap-up is left out": Change(
+        _TALKING,
+        "if call.wraps:\n        wrap_up(centre, now, c)\n        finish",
+        "if call.wraps and call.number & 1:\n        wrap_up(centre, now, c)\n        finish",
+    ),
+    "handling is not counted": Change(_TALKING, "agent.handling += now - agent.busy_since", "agent.handling += 0"),
+    "answers are not counted": Change(_ANSWERING, "agent.answered += 1", "agent.answered += 0"),
     "only one caller of a queue is sent away at the limit": Change(
-        _CALLS, "while queue.head != NOBODY:", "if queue.head != NOBODY:"
+        _CLOSING, "while queue.head != NOBODY:", "if queue.head != NOBODY:"
     ),
     "who is to leave after the call stays": Change(_FREEING, "if agent.leaving or _is_surplus", "if _is_surplus"),
     "who is to be not ready after the call is ready": Change(
@@ -87,7 +100,7 @@ MUTATIONS = {
         _FREEING, "if centre.agents[a].state == AgentState.READY:", "if centre.agents[a].state > AgentState.WRAP_UP:"
     ),
     "agents go home while the last call is up": Change(_FREEING, "].open > 0:", "].open > 1:"),
-    "nobody sees that the day is over": Change(_RINGING, "].open -= 1", "].open -= 0"),
+    "nobody sees that the day is over": Change(_LEAVING, "].open -= 1", "].open -= 0"),
     "more leave than are too many": Change(_FREEING, "surplus -= 1", "surplus -= 0"),
     "a ringing agent is not at work": Change(_AGENTS, "state >= AgentState.RINGING", "state > AgentState.RINGING"),
     "the end of the shift is noted and forgotten": Change(_AGENTS, "agent.leaving = 1", "agent.leaving = 0"),
@@ -100,6 +113,6 @@ MUTATIONS = {
     "a crew counts those who are still to leave": Change(
         _AGENTS, "wanted - (roster.present - roster.surplus)", "wanted - roster.present"
     ),
-    "who is dismissed serves and who serves is dismissed": Change(_AGENTS, "if dismiss:", "if not dismiss:"),
+    "who is dismissed serves and who serves is dismissed": Change(_CLOSING, "if dismiss:", "if not dismiss:"),
 }
 """What goes wrong, in words, and the one line that does it."""

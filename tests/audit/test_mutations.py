@@ -9,7 +9,7 @@ from generate import nobody_answers, scenario
 from mutations import MUTATIONS
 from rewritten import Change, rewritten
 
-import acd.rules.calls
+import acd.rules.answering
 from acd.model import Policy
 from metrics.audit import Violation
 from scenarios import Scenario
@@ -51,14 +51,14 @@ def test_the_same_text_loaded_anew_makes_no_mistake(days: list[Scenario], monkey
 
 def test_a_line_that_has_changed_is_told() -> None:
     with pytest.raises(AssertionError, match="0 times"):
-        rewritten(Change("acd.rules.calls", "no such line", ""))
+        rewritten(Change("acd.rules.answering", "no such line", ""))
 
 
 def test_the_true_rules_stay_where_they_were() -> None:
-    before = sys.modules["acd.rules.calls"]
+    before = sys.modules["acd.rules.answering"]
     rewritten(next(iter(MUTATIONS.values())))
-    assert sys.modules["acd.rules.calls"] is before
-    assert acd.rules.calls is before
+    assert sys.modules["acd.rules.answering"] is before
+    assert acd.rules.answering is before
 
 
 def test_there_are_at_least_twenty() -> None:

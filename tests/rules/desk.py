@@ -91,22 +91,24 @@ class Desk:
         return self._told()
 
     def not_ready(self, name: str, reason: str = "tea") -> list[str]:
-        return self.input(lambda: not_ready_asked(self.centre, self.now, self.names.index(name), self._reason(reason)))
+        return self.input(
+            lambda: not_ready_asked(self.centre, self.policy, self.now, self.names.index(name), self._reason(reason))
+        )
 
     def ready(self, name: str) -> list[str]:
         return self.input(lambda: ready_asked(self.centre, self.policy, self.now, self.names.index(name)))
 
     def shift_ends(self, name: str) -> list[str]:
-        return self.input(lambda: shift_ended(self.centre, self.now, self.names.index(name)))
+        return self.input(lambda: shift_ended(self.centre, self.policy, self.now, self.names.index(name)))
 
     def duty(self, wanted: int, roster: int = 0) -> list[str]:
         return self.input(lambda: duty_changed(self.centre, self.policy, self.now, roster, wanted))
 
     def closes(self, dismiss: bool = False) -> list[str]:
-        return self.input(lambda: centre_closed(self.centre, self.now, dismiss))
+        return self.input(lambda: centre_closed(self.centre, self.policy, self.now, dismiss))
 
     def limit(self) -> list[str]:
-        return self.input(lambda: limit_passed(self.centre, self.now))
+        return self.input(lambda: limit_passed(self.centre, self.policy, self.now))
 
     # calls
 
@@ -136,7 +138,9 @@ class Desk:
         return self.input(lambda: call_ended(self.centre, self.policy, self.now, self.rows[number], by))
 
     def wrapped_up(self, name: str) -> list[str]:
-        return self.input(lambda: wrapped_up(self.centre, self.policy, self.now, self.names.index(name)))
+        a = self.names.index(name)
+        answered = self.centre.agents[a].answered
+        return self.input(lambda: wrapped_up(self.centre, self.policy, self.now, a, answered))
 
     def step_due(self, number: int, step: int) -> list[str]:
         return self.input(lambda: overflow_due(self.centre, self.policy, self.now, self.rows[number], number, step))
