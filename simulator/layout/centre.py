@@ -1,0 +1,97 @@
+"""A scenario laid out as rows: skills, tiers of candidates, overflow steps, people. The same for every day.
+
+Knows how words of a scenario become integers. Refuses to know what happens on a day (``simulator.workload``).
+"""
+
+from dataclasses import dataclass
+
+from acd.events import NOBODY, Segment
+from acd.model import HANDLINGS, Centre, Floor, Queue, Roster, Step
+from metrics.ledger.header import Header
+from scenarios import Scenario
+from scenarios.schema.people import Agents
+from simulator import world
+from simulator.layout.groups import groups_of, why
+from simulator.layout.header import header_of
+from simulator.layout.people import agents_of, person_of, rosters_of
+from simulator.layout.profiles import Profiles, profile_rows, skill_of
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows of a centre before its day begins, and what their integers stand for."""
+
+    scenario: Scenario
+    header: Header
+    centre: Centre
+    call_types: list[world.CallType]
+    people: list[world.Person]
+    entries: list[Agents]
+    """For each agent, in order, the line of the scenario that he or she comes from."""
+
+
+def lay_out(scenario: Scenario) -> Layout:
+    """Turn a scenario into rows."""
+    entries = [(entry, name) for entry, names in zip(scenario.agents, scenario.names(), strict=True) for name in names]
+    header = header_of(scenario, entries)
+    profiles = Profiles(scenario, [entry for entry, _ in entries])
+    return Layout(
+        scenario,
+        header,
+        _centre(scenario, header, profiles, [entry for entry, _ in entries]),
+        _call_types(scenario),
+        [person_of(scenario, entry) for entry, _ in entries],
+        [entry for entry, _ in entries],
+    )
+
+
+def _centre(scenario: Scenario, header: Header, profiles: Profiles, entries: list[Agents]) -> Centre:
+    groups, tiers, members, steps = groups_of(scenario, profiles)
+    skills = [skill_of(scenario, profiles, p, name) for p in range(len(profiles.skills)) for name in scenario.groups]
+    rows, served = profile_rows(len(profiles.skills), len(groups), skills)
+    rosters = rosters_of(entries)
+    priorities = _priorities(scenario)
+    floor = Floor(
+        groups=len(groups),
+        priorities=len(priorities),
+        choose_call=why(scenario.choose_call),
+        no_answer_ready=int(scenario.ring.then == "ready"),
+        no_answer_after=scenario.ring.no_answer_after,
+        lines=NOBODY if scenario.lines is None else scenario.lines,
+        wrap_up_limit=scenario.wrap_up_limit.after if scenario.wrap_up_limit else NOBODY,
+        watching=int(any(group.conditions for group in groups)),
+    )
+    return Centre(
+        floor=[floor],
+        agents=agents_of(scenario, header, profiles, entries, rosters),
+        calls=[],
+        groups=groups,
+        queues=[Queue() for _ in range(len(groups) * len(priorities))],
+        profiles=rows,
+        skills=skills,
+        tiers=tiers,
+        members=members,
+        served=served,
+        steps=steps or [Step()],
+        rosters=[Roster(first, end) for first, end in rosters] or [Roster()],
+        handlings=[0] * (HANDLINGS * len(groups)),
+        log=[],
+        commands=[],
+    )
+
+
+def _priorities(scenario: Scenario) -> list[int]:
+    return sorted({call_type.priority for call_type in scenario.call_types.values()}, reverse=True)
+
+
+def _call_types(scenario: Scenario) -> list[world.CallType]:
+    groups, priorities = list(scenario.groups), _priorities(scenario)
+    return [
+        world.CallType(
+            groups.index(call_type.group),
+            Segment[call_type.segment.upper()].value,
+            call_type.priority,
+            priorities.index(call_type.priority),
+        )
+        for call_type in scenario.call_types.values()
+    ]
