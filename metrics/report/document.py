@@ -5,30 +5,36 @@ Knows how to get from a ledger to its figures. Refuses to know how they are show
 
 from typing import Any
 
-from acd.events import Kind
 from metrics.definitions.arrangement import arrange
 from metrics.definitions.observation import catalogues, observe, shown
 from metrics.definitions.scopes import Floor, Scope
 from metrics.ledger.header import Header
 from metrics.ledger.ledger import Ledger
+from metrics.ledger.spool import Spool, gone_through
+from metrics.report.advice import Thresholds, advise
 from metrics.tally import Sums, Tally, book_of
 
 
 def tallied(ledger: Ledger) -> tuple[Floor, Sums]:
     """Fold a whole ledger; a run that has not ended is counted up to its last event."""
-    events = ledger.events()
-    first, last = (int(events["t"][0]), int(events["t"][-1])) if len(events) else (0, 0)
-    book = book_of(ledger.header, first, last)
+    with gone_through(ledger) as run:
+        return tallied_of(run)
+
+
+def tallied_of(run: Spool) -> tuple[Floor, Sums]:
+    """The same of a ledger that has been gone through."""
+    book = book_of(run.header, run.first, run.last)
     tally = Tally(book)
-    tally.add_block(events)
-    ended = len(events) > 0 and events["kind"][-1] == Kind.RUN_ENDED
-    return Floor(ledger.header, book), tally.sums if ended else tally.look(last)
+    for block in run.blocks():
+        tally.add_block(block)
+    return Floor(run.header, book), tally.sums if run.ended else tally.look(run.last)
 
 
-def document(ledger: Ledger) -> dict[str, Any]:
-    """Every figure of a ledger (`cli.md`: JSON of ``metrics report``)."""
-    floor, sums = tallied(ledger)
-    return {**heading(ledger.header), **figures(floor, sums)}
+def document(ledger: Ledger, limits: Thresholds | None = None) -> dict[str, Any]:
+    """Every figure of a ledger (`cli.md`: JSON of ``metrics report``), and what they advise."""
+    found = figures(*tallied(ledger))
+    advice = advise(ledger.header, found, limits)
+    return {**heading(ledger.header), "advice": [each.document() for each in advice], **found}
 
 
 def heading(header: Header) -> dict[str, Any]:
