@@ -1,0 +1,7 @@
+"""What the figures of a day advise: the rules that the sources attach to KPIs seen together (`kpi.md` 1.M)."""
+
+from metrics.report.advice.advising import advise
+from metrics.report.advice.rules import RULES, Advice, Rule
+from metrics.report.advice.thresholds import Thresholds, thresholds_of
+
+__all__ = ["RULES", "Advice", "Rule", "Thresholds", "advise", "thresholds_of"]

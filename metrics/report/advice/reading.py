@@ -1,0 +1,70 @@
+"""Figures as advice reads them: of one ledger a number, of many days their mean.
+
+Knows both documents of `cli.md`. Refuses to judge.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from acd.language import _
+
+Figures = Mapping[str, Any]
+
+
+def value(figures: Figures, name: str) -> float | None:
+    """A KPI of one place."""
+    cell = figures.get(name)
+    found: float | None = cell["mean"] if isinstance(cell, Mapping) else cell
+    return found
+
+
+def amount(figures: Figures, name: str) -> float:
+    """A count or a sum, 0 where there is none."""
+    return value(figures, name) or 0.0
+
+
+def surely_above(figures: Figures, name: str, bound: float) -> bool:
+    """Whether it is above the bound; of many days, whether their mean is with 95 % certainty."""
+    cell, found = figures.get(name), value(figures, name)
+    low = cell.get("low") if isinstance(cell, Mapping) else None
+    return found is not None and (found if low is None else low) > bound
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Intervals that follow one another: first and last by their place, and how the period is called."""
+
+    first: int
+    last: int
+    called: str
+
+    def of(self, places: Sequence[Figures]) -> Sequence[Figures]:
+        """What belongs to it."""
+        return places[self.first : self.last + 1]
+
+
+def periods(starts: Sequence[str], places: Sequence[Figures], holds: Callable[[Figures], bool]) -> Iterator[Period]:
+    """The longest runs of intervals in each of which something holds."""
+    first = None
+    for k in range(len(places) + 1):
+        held = k < len(places) and holds(places[k])
+        if held and first is None:
+            first = k
+        elif not held and first is not None:
+            yield Period(first, k - 1, f"{starts[first]}–{_end(starts, k - 1)}")
+            first = None
+
+
+def _end(starts: Sequence[str], k: int) -> str:
+    """The end of an interval: the next one's start, the last as long as the first."""
+    if k + 1 < len(starts):
+        return starts[k + 1]
+    minutes = [60 * int(hour) + int(minute) for hour, minute in (start.split(":") for start in starts)]
+    end = minutes[-1] + (minutes[1] - minutes[0] if len(minutes) > 1 else 0)
+    return f"{end // 60:02d}:{end % 60:02d}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row."""
+    return _(", ").join(names)

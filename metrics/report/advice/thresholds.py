@@ -1,0 +1,70 @@
+"""When a figure is high or low: the numbers by which advice is given, and where each comes from.
+
+Knows numbers. Refuses to know rules. The sources name only one of them (abandonment of about 3 % is reasonable); the
+others are assumptions of this program, stated here, shown with the advice and set anew by ``--advice NAME=VALUE``.
+"""
+
+import dataclasses
+import difflib
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from acd.errors import HuawuError
+from acd.language import _
+
+
+def _is(value: float, meaning: str) -> float:
+    number: float = dataclasses.field(default=value, metadata={"meaning": meaning})
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Shares as fractions, calls as numbers."""
+
+    queue_ratio: float = _is(0.5, "D-2: queue_ratio is high from here on (assumed: every second caller)")
+    abandoned_low: float = _is(0.03, "D-2b: abandon_rate is low up to here (S0:127: about 3 % is reasonable)")
+    abandoned_high: float = _is(0.05, "D-2a: abandon_rate is high from here on (assumed); in between nothing is said")
+    calls: float = _is(20, "D-2, D-3, D-8: calls of a group below which nothing is said (assumed)")
+    answer_rate: float = _is(1, "D-3: answer_rate of a group above which calls overflow into it (S0:126)")
+    peak: float = _is(2, "D-8: times the mean of the day's intervals that queue in a peak (assumed)")
+    unlike: float = _is(0.1, "D-1a, D-1b: how far from the median of people of the same team and skills (assumed)")
+    team_unlike: float = _is(0.15, "D-1c, D-1d: how far from all other teams together (assumed)")
+    answered: float = _is(30, "D-1: calls to be expected of one whose figures are judged (assumed)")
+    peers: float = _is(4, "D-1a, D-1b: people of the same team and skills below which nobody is compared (assumed)")
+
+
+def meanings() -> dict[str, tuple[float, str]]:
+    """Each threshold's default, and what it means and where it comes from."""
+    standard = Thresholds()
+    return {
+        each.name: (getattr(standard, each.name), each.metadata["meaning"]) for each in dataclasses.fields(Thresholds)
+    }
+
+
+def thresholds_of(words: Iterable[str]) -> Thresholds:
+    """The defaults but for what is said: ``queue_ratio=60%``, ``calls=50``."""
+    return Thresholds(**dict(_said(word) for word in words))
+
+
+def _said(word: str) -> tuple[str, float]:
+    name, _equals, text = word.partition("=")
+    name = name.strip()
+    if name not in meanings():
+        near = difflib.get_close_matches(name, meanings(), 1)
+        hint = _(" Did you mean {near}?").format(near=near[0]) if near else ""
+        known = ", ".join(meanings())
+        raise HuawuError(_("--advice {word}: known are {known}.").format(word=word, known=known) + hint)
+    number = _number(text.strip())
+    if number is None:
+        raise HuawuError(_("--advice {word}: it is written {name}=0.5 or {name}=50%").format(word=word, name=name))
+    return name, number
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and number >= 0 else None
