@@ -9,8 +9,23 @@ from typing import Final
 from acd.errors import HuawuError
 from acd.events import Event, Kind
 from acd.language import _
-from metrics.audit import breaks, closing, crews, moves, overflow, presence, queueing, ring_limit, ringing, serving
+from metrics.audit import (
+    breaks,
+    closing,
+    crews,
+    deflection,
+    lines,
+    moves,
+    overflow,
+    presence,
+    queueing,
+    ring_limit,
+    ringing,
+    serving,
+    talks,
+)
 from metrics.audit.expectations import Expectations
+from metrics.audit.notes import note
 from metrics.audit.picture import Picture
 from metrics.audit.violation import Violation
 from metrics.ledger.header import Header
@@ -20,16 +35,32 @@ InstantJudge = Callable[[Picture, int], Iterator[str]]
 
 AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
     Kind.CALL_ARRIVED: (closing.arrives_while_open,),
-    Kind.CALL_OFFERED: (queueing.offered_as_its_type,),
+    Kind.CALL_BLOCKED: (lines.blocked_for_a_reason,),
+    Kind.IVR_STARTED: (lines.let_in_with_a_line, lines.menu_is_of_the_type),
+    Kind.IVR_COMPLETED: (lines.menu_ends_as_it_may,),
+    Kind.IVR_ABANDONED: (lines.menu_ends_as_it_may,),
+    Kind.CALL_OFFERED: (lines.let_in_with_a_line, queueing.offered_as_its_type),
     Kind.CALL_QUEUED: (
         queueing.queued_for_want_of_agents,
         queueing.queued_with_right_cause,
         queueing.position_counts_those_before,
-        overflow.all_busy_is_written,
+        overflow.steps_at_offer_are_written,
         closing.begins_to_wait_before_limit,
+        deflection.takes_calls_in_its_hours,
+        deflection.full_queue_takes_nobody,
+        deflection.queued_while_it_may_wait,
     ),
-    Kind.CALL_OVERFLOWED: (overflow.overflow_is_a_step, overflow.overflow_applies),
-    Kind.CALL_DEFLECTED: (closing.deflected_at_limit,),
+    Kind.CALL_OVERFLOWED: (
+        overflow.overflow_is_a_step,
+        overflow.overflow_applies,
+        overflow.steps_come_in_order,
+        deflection.takes_calls_in_its_hours,
+    ),
+    Kind.CALL_DEFLECTED: (
+        deflection.deflected_for_a_reason,
+        deflection.takes_calls_in_its_hours,
+        overflow.steps_at_offer_are_written,
+    ),
     Kind.CALL_RINGING: (
         ringing.rung_is_ready,
         ringing.rung_may_take,
@@ -41,12 +72,33 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
         ringing.policy_names_agent,
         ringing.why_names_policy,
         serving.served_in_order,
-        overflow.all_busy_is_written,
+        overflow.steps_at_offer_are_written,
+        deflection.takes_calls_in_its_hours,
     ),
-    Kind.CALL_UNANSWERED: (ringing.talk_group_is_rings, ring_limit.unanswered_at_limit),
+    Kind.CALL_UNANSWERED: (
+        ringing.talk_group_is_rings,
+        ring_limit.unanswered_at_limit,
+        lines.withdrawn_in_a_fault,
+    ),
     Kind.CALL_ANSWERED: (ringing.talk_group_is_rings, ring_limit.answered_within_limit),
-    Kind.CALL_ABANDONED: (queueing.abandoned_where_it_was, queueing.left_for_a_reason),
-    Kind.CALL_ENDED: (ringing.talk_group_is_rings,),
+    Kind.CALL_ABANDONED: (
+        queueing.abandoned_where_it_was,
+        queueing.left_for_a_reason,
+        overflow.steps_at_offer_are_written,
+        deflection.takes_calls_in_its_hours,
+        deflection.full_queue_takes_nobody,
+    ),
+    Kind.CALL_HELD: (talks.held_while_talking,),
+    Kind.CALL_RETRIEVED: (talks.retrieved_from_hold,),
+    Kind.CALL_TRANSFERRED: (
+        ringing.talk_group_is_rings,
+        talks.ends_in_talk,
+        talks.transferred_where_its_type_goes,
+    ),
+    Kind.CALL_ENDED: (ringing.talk_group_is_rings, talks.ends_in_talk),
+    Kind.CALL_LOST: (lines.lost_in_a_fault,),
+    Kind.FAULT_STARTED: (lines.fault_is_planned,),
+    Kind.FAULT_ENDED: (lines.fault_is_planned,),
     Kind.AGENT_SIGNED_IN: (crews.comes_when_too_few, presence.signs_in_on_time),
     Kind.AGENT_SIGNED_OUT: (
         closing.stays_while_needed,
@@ -71,9 +123,15 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
 
 AFTER_INSTANT: Final[tuple[InstantJudge, ...]] = (
     moves.cause_moves_state,
+    lines.fault_happens,
+    lines.nobody_is_up_in_a_fault,
+    lines.arrival_goes_somewhere,
     ringing.offered_goes_somewhere,
     serving.nobody_idle_while_one_waits,
     overflow.after_is_written,
+    overflow.what_is_true_is_written,
+    deflection.waits_no_longer_than_it_may,
+    talks.wrap_up_ends_at_limit,
     ring_limit.ring_ends_at_limit,
     closing.nobody_waits_past_limit,
     closing.leaves_when_done,
@@ -99,8 +157,9 @@ def audit(header: Header, events: Iterable[Event], centre: Expectations) -> Iter
     for seq, event in enumerate(events):
         if seq and event.t > seen.now:
             yield from _after_instant(seen, seq - 1, event.t)
+        seen.now = event.t
         yield from _at_event(seen, seq, event)
-        seen.note(event)
+        note(seen, event)
     if event is not None and event.kind == Kind.RUN_ENDED:
         yield from _after_instant(seen, seq, seen.now + 1)
 

@@ -95,4 +95,4 @@ def _rests(seen: Picture, agent: int, reason: str) -> list[Rest]:
 
 
 def _times(rest: Rest) -> tuple[int, ...]:
-    return (*rest.starts, *(start - DAY for start in rest.starts))
+    return tuple(start + days * DAY for days in (-1, 0, 1) for start in rest.starts)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from acd.events import AgentState, Deflected, DeflectedTo, Event
+from acd.events import AgentState, Event
 from acd.language import _
 from metrics.audit.crews import is_surplus
 from metrics.audit.picture import Picture
 from metrics.audit.seen import SHIFT_END, Stage
 from metrics.audit.violation import seconds
 
-_UP = (Stage.SEEKING, Stage.WAITING, Stage.RINGING, Stage.TALKING)
+_UP = (Stage.MENU, Stage.SEEKING, Stage.WAITING, Stage.RINGING, Stage.TALKING)
 _FREE = (AgentState.READY, AgentState.NOT_READY)
 
 
@@ -19,18 +19,6 @@ def arrives_while_open(seen: Picture, event: Event) -> str | None:
     if closes is None or event.t <= closes:
         return None
     return _("call {call} arrives after closing at {closes}").format(call=event.call, closes=seconds(closes))
-
-
-def deflected_at_limit(seen: Picture, event: Event) -> str | None:
-    """A call still waiting ``at_close_limit`` after ``closes`` is sent to a message for that reason, not earlier."""
-    call = seen.calls.get(event.call)
-    limit = deadline(seen)
-    waits = call is not None and call.stage in (Stage.WAITING, Stage.SEEKING)
-    if waits and limit is not None and event.t >= limit and _told(event):
-        return None
-    return _("call {call} is deflected; expected only calls waiting at {limit}, reason closed, to message").format(
-        call=event.call, limit=_("no time") if limit is None else seconds(limit)
-    )
 
 
 def begins_to_wait_before_limit(seen: Picture, event: Event) -> str | None:
@@ -81,7 +69,3 @@ def leaves_when_done(seen: Picture, until: int) -> Iterator[str]:
 def deadline(seen: Picture) -> int | None:
     """When those still waiting are deflected."""
     return None if seen.centre.closes is None else seen.centre.closes + seen.centre.at_close_limit
-
-
-def _told(event: Event) -> bool:
-    return event.a == Deflected.CLOSED and event.b in (-1, DeflectedTo.MESSAGE)

@@ -1,19 +1,26 @@
 """What a prefix of a ledger shows of the floor: who is in which state since when, which calls wait, who may take them.
 
-Knows only what events said. Decides nothing: an impossible event is noted like any other, and the checks speak.
+Knows only what events said, as ``metrics.audit.notes`` wrote it down. Decides nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator
 from typing import Final
 
-from acd.events import ANYONE, NOBODY, AgentState, Event, Intent, Kind, OverflowReason, When
+from acd.events import ANYONE, NOBODY, AgentState
 from metrics.audit.expectations import ANYONE_LEVEL, Expectations
-from metrics.audit.seen import HANDLING, SHIFT_END, AgentSeen, CallSeen, Stage
+from metrics.audit.seen import AgentSeen, CallSeen, Stage
 from metrics.ledger.header import Header
+
+LAST: Final = 50
+"""Handlings of a group that its wait estimate looks back on."""
 
 
 class Picture:
-    """The floor as the prefix shows it. Feed it with :meth:`note`; ``now`` is the time of the last event."""
+    """The floor as the prefix shows it; ``now`` is the time of the event that is judged, or of the instant.
+
+    ``handlings``: by group, how long the last ones took. ``faults``: how many last now, the latest since ``struck``.
+    """
 
     def __init__(self, centre: Expectations, header: Header) -> None:
         self.centre = centre
@@ -22,6 +29,9 @@ class Picture:
         self.agents = [AgentSeen() for _member in centre.members]
         self.calls: dict[int, CallSeen] = {}
         self.last_rung = [NOBODY] * len(centre.groups)
+        self.handlings: list[deque[int]] = [deque(maxlen=LAST) for _group in centre.groups]
+        self.faults = 0
+        self.struck = NOBODY
         self.crews = [
             [a for a, member in enumerate(centre.members) if member.crew == crew] for crew in range(len(centre.crews))
         ]
@@ -67,7 +77,7 @@ class Picture:
 
     def free_choice(self, call: CallSeen) -> bool:
         """Whether a user's own policy chooses agents for the call; then only readiness and skill are judged."""
-        return call.group == NOBODY or self.centre.groups[call.group].free_choice
+        return call.offered == NOBODY or self.centre.groups[call.group].free_choice
 
     def could_ever_take(self, agent: int, call: CallSeen) -> bool:
         """Whether the agent may take the call now or by an overflow step still to come."""
@@ -89,163 +99,30 @@ class Picture:
         """Calls in a queue."""
         return (call for call in self.calls.values() if call.stage == Stage.WAITING)
 
+    def waiting_for(self, group: int) -> int:
+        """How many calls wait in the group's queue."""
+        return sum(call.group == group for call in self.waiting())
+
+    def urgency(self, call: CallSeen) -> int:
+        """The priority after ageing: points for each full span since the offer, as the call's group gives them."""
+        ageing = self.centre.groups[call.group].ageing
+        if ageing is None:
+            return call.priority
+        points, span = ageing
+        return call.priority + points * ((self.now - call.offered) // span)
+
     def ahead(self, call: CallSeen) -> int:
         """Calls waiting in the same group that would be served before this one."""
-        mine = (-call.priority, call.offered, call.number)
+        mine = (-self.urgency(call), call.offered, call.number)
         return sum(
-            other.group == call.group and (-other.priority, other.offered, other.number) < mine
+            other.group == call.group and (-self.urgency(other), other.offered, other.number) < mine
             for other in self.waiting()
         )
+
+    def called(self, group: int) -> str:
+        """The name of a group."""
+        return self.centre.groups[group].name
 
     def agent_name(self, agent: int) -> str:
         """The sign-in name."""
         return self.centre.members[agent].name
-
-    # what events say
-
-    def note(self, event: Event) -> None:
-        """Take the event into the picture."""
-        self.now = event.t
-        if event.kind in _CALL_NOTES:
-            call = self.calls.setdefault(event.call, CallSeen(event.call))
-            _CALL_NOTES[event.kind](self, call, event)
-            if call.stage == Stage.OVER:
-                del self.calls[event.call]
-        if event.agent != NOBODY and event.kind in _OWING:
-            self.agents[event.agent].owed = Kind(event.kind)
-        if event.kind in _AGENT_NOTES:
-            _AGENT_NOTES[event.kind](self, self.agents[event.agent], event)
-
-
-_OWING = (
-    Kind.CALL_RINGING,
-    Kind.CALL_UNANSWERED,
-    Kind.CALL_ANSWERED,
-    Kind.CALL_ABANDONED,
-    Kind.CALL_HELD,
-    Kind.CALL_RETRIEVED,
-    Kind.CALL_ENDED,
-    Kind.AGENT_SIGNED_IN,
-    Kind.AGENT_SIGNED_OUT,
-)
-
-
-def _arrived(_seen: Picture, call: CallSeen, event: Event) -> None:
-    call.type = event.a
-
-
-def _offered(seen: Picture, call: CallSeen, event: Event) -> None:
-    call.group, call.offered = event.group, event.t
-    call.priority = seen.centre.call_types[call.type].priority if call.type != NOBODY else max(event.a, 0)
-    call.stage = Stage.SEEKING
-
-
-def _queued(_seen: Picture, call: CallSeen, _event: Event) -> None:
-    call.stage = Stage.WAITING
-
-
-def _overflowed(seen: Picture, call: CallSeen, event: Event) -> None:
-    step = step_of(seen, call, event)
-    call.widened = event.t
-    if step is not None:
-        call.steps.append(step)
-
-
-def _ringing(seen: Picture, call: CallSeen, event: Event) -> None:
-    call.stage, call.agent, call.serving, call.rung = Stage.RINGING, event.agent, event.group, event.t
-    call.rings += 1
-    seen.last_rung[call.group] = event.agent
-
-
-def _unanswered(_seen: Picture, call: CallSeen, event: Event) -> None:
-    call.stage, call.agent = Stage.SEEKING, NOBODY
-    call.missed_by, call.missed_at = event.agent, event.t
-
-
-def _answered(seen: Picture, call: CallSeen, event: Event) -> None:
-    call.stage = Stage.TALKING
-    seen.agents[event.agent].answered += 1
-
-
-def _ended(seen: Picture, call: CallSeen, event: Event) -> None:
-    call.stage = Stage.OVER
-    seen.agents[event.agent].last_type = call.type
-
-
-def _over(_seen: Picture, call: CallSeen, _event: Event) -> None:
-    call.stage = Stage.OVER
-
-
-_CALL_NOTES: Final[Mapping[int, Callable[[Picture, CallSeen, Event], None]]] = {
-    Kind.CALL_ARRIVED: _arrived,
-    Kind.CALL_OFFERED: _offered,
-    Kind.CALL_QUEUED: _queued,
-    Kind.CALL_OVERFLOWED: _overflowed,
-    Kind.CALL_RINGING: _ringing,
-    Kind.CALL_UNANSWERED: _unanswered,
-    Kind.CALL_ANSWERED: _answered,
-    Kind.CALL_BLOCKED: _over,
-    Kind.CALL_ABANDONED: _over,
-    Kind.CALL_DEFLECTED: _over,
-    Kind.CALL_ENDED: _ended,
-    Kind.CALL_LOST: _over,
-    Kind.IVR_COMPLETED: _over,
-    Kind.IVR_ABANDONED: _over,
-}
-
-
-def step_of(seen: Picture, call: CallSeen, event: Event) -> int | None:
-    """The place in the file of the overflow step that ``call.overflowed`` tells of: the first due, not yet applied."""
-    timed = event.b == OverflowReason.WAIT
-    steps = seen.centre.groups[call.group].steps
-    fitting = (
-        (step.after or 0, number)
-        for number, step in enumerate(steps)
-        if number not in call.steps and step.to == event.a and (step.after is not None) == timed
-    )
-    return min(fitting, default=(0, None))[1]
-
-
-def _state(seen: Picture, agent: AgentSeen, event: Event) -> None:
-    held = event.t - agent.since
-    was, state = agent.state, AgentState(event.a)
-    if was in HANDLING or (was == AgentState.RINGING and state == AgentState.TALKING):
-        agent.handling += held
-    agent.state, agent.since, agent.owed = state, event.t, None
-    agent.reason = seen.header.reasons[event.c] if event.c != NOBODY else ""
-    if agent.reason in agent.leaving:
-        agent.leaving.remove(agent.reason)
-
-
-def _signed_in(_seen: Picture, agent: AgentSeen, event: Event) -> None:
-    agent.signed_in_at = event.t
-
-
-def _signed_out(_seen: Picture, agent: AgentSeen, event: Event) -> None:
-    agent.presence, agent.signed_in_at = agent.present(event.t), NOBODY
-    agent.leaving.clear()
-
-
-def _intent(seen: Picture, agent: AgentSeen, event: Event) -> None:
-    if event.c != When.AFTER_CALL:
-        agent.owed = Kind.AGENT_INTENT
-        agent.asked = (AgentState.NOT_READY, event.b) if event.a == Intent.NOT_READY else (AgentState.READY, NOBODY)
-    if event.a == Intent.NOT_READY and event.c != When.AFTER_CALL:
-        return
-    agent.leaving = [meant for meant in agent.leaving if meant == SHIFT_END]
-    if event.a == Intent.NOT_READY:
-        agent.leaving.append(seen.header.reasons[event.b] if event.b != NOBODY else "")
-
-
-def _planned(seen: Picture, agent: AgentSeen, event: Event) -> None:
-    if event.c != NOBODY:
-        agent.planned.add((event.a, seen.header.reasons[event.c]))
-
-
-_AGENT_NOTES: Final[Mapping[int, Callable[[Picture, AgentSeen, Event], None]]] = {
-    Kind.AGENT_STATE: _state,
-    Kind.AGENT_SIGNED_IN: _signed_in,
-    Kind.AGENT_SIGNED_OUT: _signed_out,
-    Kind.AGENT_INTENT: _intent,
-    Kind.SHIFT_PLANNED: _planned,
-}

@@ -18,8 +18,8 @@ def signs_in_on_time(seen: Picture, event: Event) -> str | None:
     if member.crew is not None:
         return None
     shift = member.shift
-    running = shift is None or (shift.covers(opens) and shift.on != opens)
-    if (running and event.t == opens) or (shift is not None and event.t in (shift.on, shift.on - DAY)):
+    running = shift is None or shift.covers(opens)
+    if (running and event.t == opens) or (shift is not None and (event.t - shift.on) % DAY == 0):
         return None
     return _("{agent} signs in at a time that is not the beginning of the shift").format(agent=member.name)
 

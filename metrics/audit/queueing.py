@@ -3,18 +3,19 @@
 from acd.events import NOBODY, Event, QueueCause
 from acd.events import Stage as Gone
 from acd.language import _
-from metrics.audit.overflow import unapplied_all_busy
+from metrics.audit.conditions import at_offer
 from metrics.audit.picture import Picture
-from metrics.audit.seen import CallSeen, Stage
+from metrics.audit.seen import Stage
 
 
 def offered_as_its_type(seen: Picture, event: Event) -> str | None:
-    """``call.offered`` carries group and priority of the call's type, once."""
+    """``call.offered`` carries group and priority of the call's type, once, after the menu where there is one."""
     call = seen.calls.get(event.call)
     if call is None or call.type == NOBODY:
         return None
     kind = seen.centre.call_types[call.type]
-    if call.stage == Stage.ARRIVED and (event.group, event.a) in ((kind.group, kind.priority), (kind.group, NOBODY)):
+    before = Stage.ARRIVED if kind.menu is None else Stage.MENU
+    if call.stage == before and (event.group, event.a) in ((kind.group, kind.priority), (kind.group, NOBODY)):
         return None
     return _("call {call} of type {type} is offered twice, or not to its group with its priority").format(
         call=event.call, type=kind.name
@@ -24,7 +25,7 @@ def offered_as_its_type(seen: Picture, event: Event) -> str | None:
 def queued_for_want_of_agents(seen: Picture, event: Event) -> str | None:
     """A call waits only while no other agent who may take it is ready."""
     call = seen.calls.get(event.call)
-    if call is None or call.group == NOBODY:
+    if call is None or call.offered == NOBODY:
         return _("call {call} is queued and was not offered").format(call=event.call)
     able = [agent for agent in seen.candidates(call) if agent != call.missed_by]
     if not able or seen.free_choice(call):
@@ -33,18 +34,16 @@ def queued_for_want_of_agents(seen: Picture, event: Event) -> str | None:
 
 
 def queued_with_right_cause(seen: Picture, event: Event) -> str | None:
-    """``no_agent`` at the offer, ``unanswered`` at the end of a ring, neither at any other moment; own group."""
+    """``no_agent`` at the offer, ``unanswered`` at the end of a ring, ``transfer`` at one; in the call's group."""
     call = seen.calls.get(event.call)
     if call is None:
         return None
-    missed = call.missed_at == event.t
-    expected = QueueCause.UNANSWERED if missed else QueueCause.NO_AGENT
-    due = missed or (call.rings == 0 and call.offered == event.t)
-    if call.stage == Stage.SEEKING and due and event.group == call.group and event.b in (NOBODY, expected):
+    seeks = call.stage == Stage.SEEKING and call.sought == event.t
+    if seeks and event.group == call.group and event.b in (NOBODY, call.seeks):
         return None
     return _(
-        "call {call} is queued with cause {told}; expected {expected}, in its own group, at the offer or a miss"
-    ).format(call=event.call, told=_word(event.b), expected=expected.name.lower())
+        "call {call} is queued with cause {told}; expected {expected}, in its group, at an offer, a miss or a transfer"
+    ).format(call=event.call, told=_word(event.b), expected=call.seeks.name.lower())
 
 
 def position_counts_those_before(seen: Picture, event: Event) -> str | None:
@@ -82,22 +81,12 @@ def left_for_a_reason(seen: Picture, event: Event) -> str | None:
     if call.stage in (Stage.WAITING, Stage.RINGING):
         fits = kind.impatient
     else:
-        fits = call.stage == Stage.SEEKING and kind.balks and call.rings == 0 and not _someone(seen, call)
+        fits = kind.balks and at_offer(seen, call) and (seen.free_choice(call) or not seen.candidates(call))
     if fits:
         return None
     return _("call {call} of type {type} left while {stage}: its callers do not, or an agent was ready").format(
         call=event.call, type=kind.name, stage=call.stage.name.lower()
     )
-
-
-def _someone(seen: Picture, call: CallSeen) -> bool:
-    if seen.free_choice(call):
-        return False
-    missing = unapplied_all_busy(seen, call)
-    if not missing:
-        return bool(seen.candidates(call))
-    wider = CallSeen(call.number, group=call.group, steps=[*call.steps, *missing])
-    return bool(seen.candidates(wider))
 
 
 def _word(cause: int) -> str:

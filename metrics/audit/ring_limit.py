@@ -10,6 +10,7 @@ from metrics.audit.seen import Stage
 from metrics.audit.violation import seconds
 
 NO_ANSWER: Final = "no_answer"
+_TALK_OVER: Final = (Kind.CALL_ENDED, Kind.CALL_TRANSFERRED, Kind.CALL_LOST)
 
 
 def unanswered_at_limit(seen: Picture, event: Event) -> str | None:
@@ -44,12 +45,15 @@ def ring_ends_at_limit(seen: Picture, until: int) -> Iterator[str]:
 
 
 def miss_has_its_consequence(seen: Picture, event: Event) -> str | None:
-    """Who missed a ring goes ``then``: not ready for ``no_answer``, or ready; unless he asked to stop."""
+    """Who missed a ring goes ``then``: not ready for ``no_answer``, or ready; unless he asked to stop.
+
+    From whom it was withdrawn is ready.
+    """
     agent = seen.agents[event.agent]
     if agent.owed != Kind.CALL_UNANSWERED or agent.leaving:
         return None
     to = (AgentState(event.a), seen.header.reasons[event.c] if event.c != NOBODY else "")
-    ready = seen.centre.then == "ready"
+    ready = agent.withdrawn or seen.centre.then == "ready"
     expected = (AgentState.READY, "") if ready else (AgentState.NOT_READY, NO_ANSWER)
     if to == expected:
         return None
@@ -63,7 +67,7 @@ def miss_has_its_consequence(seen: Picture, event: Event) -> str | None:
 def wrap_up_follows_talk(seen: Picture, event: Event) -> str | None:
     """After the talk comes the wrap-up where the call's type has one, and only there."""
     agent = seen.agents[event.agent]
-    if agent.owed != Kind.CALL_ENDED or agent.last_type == NOBODY:
+    if agent.owed not in _TALK_OVER or agent.last_type == NOBODY:
         return None
     kind = seen.centre.call_types[agent.last_type]
     if (event.a == AgentState.WRAP_UP) == kind.wraps_up:

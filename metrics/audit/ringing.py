@@ -43,7 +43,7 @@ def call_can_ring(seen: Picture, event: Event) -> str | None:
 def ring_group_is_right(seen: Picture, event: Event) -> str | None:
     """``group`` is the call's own where the agent has that skill, else the one overflow widened to."""
     call = seen.calls.get(event.call)
-    if call is None or call.group == NOBODY or seen.tier(event.agent, call) is None:
+    if call is None or call.offered == NOBODY or seen.tier(event.agent, call) is None:
         return None
     group = seen.serving_group(event.agent, call)
     if event.group == group:
@@ -100,7 +100,7 @@ def not_the_same_again(seen: Picture, event: Event) -> str | None:
 def policy_names_agent(seen: Picture, event: Event) -> str | None:
     """Within the best level, the agent is the one that the group's ``choose_agent`` names."""
     call = seen.calls.get(event.call)
-    if call is None or call.group == NOBODY or event.b in CALL_POLICIES:
+    if call is None or call.offered == NOBODY or event.b in CALL_POLICIES:
         return None
     able = seen.candidates(call)
     if event.agent not in able:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
-from acd.events import NOBODY, AgentState, Kind
+from acd.events import NOBODY, AgentState, Kind, QueueCause
 
-HANDLING = (AgentState.TALKING, AgentState.HOLDING, AgentState.WRAP_UP)
+TALK = (AgentState.TALKING, AgentState.HOLDING)
+HANDLING = (*TALK, AgentState.WRAP_UP)
 WORKING = (AgentState.RINGING, *HANDLING)
 
 
@@ -18,14 +19,15 @@ SHIFT_END: Final = "shift_end"
 
 
 class Stage(IntEnum):
-    """Where a call is; ``SEEKING`` lasts no time: offered or unanswered, and not yet rung or queued."""
+    """Where a call is; ``ARRIVED`` and ``SEEKING`` last no time: not yet let in, and not yet rung or queued."""
 
     ARRIVED = 0
-    SEEKING = 1
-    WAITING = 2
-    RINGING = 3
-    TALKING = 4
-    OVER = 5
+    MENU = 1
+    SEEKING = 2
+    WAITING = 3
+    RINGING = 4
+    TALKING = 5
+    OVER = 6
 
 
 @dataclass(slots=True)
@@ -34,7 +36,8 @@ class AgentSeen:
 
     ``owed`` is the event at this instant whose change of state has not been seen yet, ``leaving`` what the agent means
     to do after the work in hand: the last reason given, and the end of the shift, which nothing takes back, ``planned``
-    the starts (in seconds, as the ledger has them) and reasons of ``shift.planned``.
+    the starts (in seconds, as the ledger has them) and reasons of ``shift.planned``, ``withdrawn`` whether the last
+    ended by no fault of the agent's, ``handled_for`` the group of the call in hand, taken at ``took``.
     """
 
     state: AgentState = AgentState.SIGNED_OUT
@@ -49,6 +52,9 @@ class AgentSeen:
     last_type: int = NOBODY
     leaving: list[str] = field(default_factory=list)
     planned: set[tuple[int, str]] = field(default_factory=set)
+    withdrawn: bool = False
+    handled_for: int = NOBODY
+    took: int = NOBODY
 
     def present(self, now: int) -> int:
         """Signed-in time up to now."""
@@ -57,19 +63,30 @@ class AgentSeen:
 
 @dataclass(slots=True)
 class CallSeen:
-    """A call so far; ``steps`` are the places in the file of the overflow steps that apply to it."""
+    """A call so far.
+
+    ``group`` is the one whose queue it is in or was offered to: after a transfer the new one, since ``came``. ``steps``
+    are the places in the file of the overflow steps that apply to it there. ``seeks`` says what it looks for an agent
+    after, since ``sought``; ``missed_by`` who is rung for it only if nobody else is ready: he missed it, or
+    transferred it.
+    """
 
     number: int
     type: int = NOBODY
     group: int = NOBODY
     priority: int = 0
     offered: int = NOBODY
+    came: int = NOBODY
     stage: Stage = Stage.ARRIVED
+    seeks: QueueCause = QueueCause.NO_AGENT
+    sought: int = NOBODY
     agent: int = NOBODY
     rung: int = NOBODY
     rings: int = 0
     missed_by: int = NOBODY
-    missed_at: int = NOBODY
     serving: int = NOBODY
     widened: int = NOBODY
+    transferred: bool = False
+    held: bool = False
+    holds: int = 0
     steps: list[int] = field(default_factory=list)

@@ -41,4 +41,4 @@ def _takeable(seen: Picture, agent: int) -> Iterator[CallSeen]:
 
 def _place(seen: Picture, agent: int, call: CallSeen) -> tuple[int, int, int, int]:
     level = seen.level(agent, call) if seen.centre.choose_call == "skill_level" else 0
-    return -call.priority, level, call.offered, call.number
+    return -seen.urgency(call), level, call.offered, call.number

@@ -2,7 +2,24 @@
 
 from typing import Any
 
-from acd.events import NOBODY, AgentState, EndedBy, Event, Intent, Kind, QueueCause, Stage, Unanswered, When, Why
+from acd.events import (
+    NOBODY,
+    AgentState,
+    Blocked,
+    Deflected,
+    DeflectedTo,
+    EndedBy,
+    Event,
+    Intent,
+    Kind,
+    Lost,
+    QueueCause,
+    Stage,
+    Transfer,
+    Unanswered,
+    When,
+    Why,
+)
 from metrics.audit import audit, expect
 from metrics.ledger.header import Header, Person
 
@@ -43,6 +60,7 @@ class Floor:
         self.now = 0
         self.rings: dict[int, int] = {}
         self.group_of: dict[int, int] = {}
+        self.type_of: dict[int, int] = {}
 
     def rules_broken(self) -> list[str]:
         people = [Person(name) for name in self.agents]
@@ -81,11 +99,25 @@ class Floor:
         return self
 
     def arrives(self, call: int, kind: str = "order") -> "Floor":
-        number = TYPES.index(kind)
-        self.event(Kind.CALL_ARRIVED, call=call, a=number)
-        group, priority = self.centre.call_types[number].group, self.centre.call_types[number].priority
-        self.group_of[call] = group
-        return self.event(Kind.CALL_OFFERED, call=call, group=group, a=priority)
+        return self.comes(call, kind).is_offered(call)
+
+    def comes(self, call: int, kind: str = "order") -> "Floor":
+        self.type_of[call] = TYPES.index(kind)
+        self.group_of[call] = self.centre.call_types[self.type_of[call]].group
+        return self.event(Kind.CALL_ARRIVED, call=call, a=self.type_of[call])
+
+    def is_offered(self, call: int) -> "Floor":
+        priority = self.centre.call_types[self.type_of[call]].priority
+        return self.event(Kind.CALL_OFFERED, call=call, group=self.group_of[call], a=priority)
+
+    def is_blocked(self, call: int, reason: Blocked = Blocked.LINES_BUSY) -> "Floor":
+        return self.event(Kind.CALL_BLOCKED, call=call, a=reason)
+
+    def in_menu(self, call: int, kind: str = "order") -> "Floor":
+        return self.comes(call, kind).event(Kind.IVR_STARTED, call=call)
+
+    def is_deflected(self, call: int, reason: Deflected, to: DeflectedTo = DeflectedTo.MESSAGE) -> "Floor":
+        return self.event(Kind.CALL_DEFLECTED, call=call, group=self.group_of[call], a=reason, b=to)
 
     def queued(self, call: int, position: int = 1, cause: QueueCause = QueueCause.NO_AGENT) -> "Floor":
         return self.event(Kind.CALL_QUEUED, call=call, group=self.group_of[call], a=position, b=cause)
@@ -115,6 +147,26 @@ class Floor:
         self._of(Kind.CALL_ENDED, call, agent, a=EndedBy.CALLER)
         return self.moves(agent, to)
 
+    def holds(self, call: int, agent: str) -> "Floor":
+        return self.event(Kind.CALL_HELD, call=call, agent=self.agents.index(agent)).moves(agent, STATES.HOLDING)
+
+    def takes_back(self, call: int, agent: str) -> "Floor":
+        return self.event(Kind.CALL_RETRIEVED, call=call, agent=self.agents.index(agent)).moves(agent, STATES.TALKING)
+
+    def transfers(self, call: int, agent: str, to: str, after: AgentState = STATES.WRAP_UP) -> "Floor":
+        self._of(Kind.CALL_TRANSFERRED, call, agent, a=GROUPS.index(to), c=Transfer.BLIND)
+        self.group_of[call] = GROUPS.index(to)
+        return self.moves(agent, after)
+
+    def loses(self, call: int, agent: str = "", to: AgentState | None = STATES.WRAP_UP) -> "Floor":
+        number = self.agents.index(agent) if agent else NOBODY
+        self.event(Kind.CALL_LOST, call=call, agent=number, group=self.group_of[call], a=Lost.FAULT)
+        return self.moves(agent, to) if agent and to is not None else self
+
+    def is_withdrawn(self, call: int, agent: str, to: AgentState = STATES.READY, reason: str = "") -> "Floor":
+        self._of(Kind.CALL_UNANSWERED, call, agent, a=Unanswered.WITHDRAWN)
+        return self.moves(agent, to, reason)
+
     def abandons(self, call: int, agent: str = "", stage: Stage | None = None) -> "Floor":
         stage = (Stage.RINGING if agent else Stage.QUEUE) if stage is None else stage
         number = self.agents.index(agent) if agent else NOBODY
@@ -128,8 +180,13 @@ class Floor:
     def finishes(self) -> "Floor":
         return self.event(Kind.RUN_ENDED)
 
-    def _of(self, kind: Kind, call: int, agent: str, a: int = NOBODY) -> "Floor":
-        return self.event(kind, call=call, agent=self.agents.index(agent), group=self.group_of[call], a=a)
+    def _of(self, kind: Kind, call: int, agent: str, a: int = NOBODY, c: int = NOBODY) -> "Floor":
+        return self.event(kind, call=call, agent=self.agents.index(agent), group=self.group_of[call], a=a, c=c)
+
+
+def with_types(**types: dict[str, Any]) -> dict[str, Any]:
+    """The call types, each with more keys."""
+    return {"call_types": {name: body | types.get(name, {}) for name, body in BASE["call_types"].items()}}
 
 
 def everyone_on(**changes: Any) -> Floor:

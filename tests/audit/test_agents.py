@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from small_floor import STATES, Floor, everyone_on
 
-from acd.events import Deflected, DeflectedTo, Kind, When
+from acd.events import Deflected, Kind, When
 
 Story = Callable[[], Floor]
 CREW = {"interval": 100, "agents": [{"team": "T", "skills": {"sales": 1}, "on_duty": [2, 1, 2]}]}
+CLOSED = Deflected.CLOSED
 READY = {"ring": {"no_answer_after": 20, "then": "ready"}}
 
 
@@ -30,10 +31,6 @@ def late_caller() -> Floor:
     return talking().at(900).arrives(2).queued(2).at(1000).arrives(3).queued(3, position=2)
 
 
-def deflect(floor: Floor, call: int, reason: Deflected = Deflected.CLOSED) -> Floor:
-    return floor.event(Kind.CALL_DEFLECTED, call=call, group=0, a=reason, b=DeflectedTo.MESSAGE)
-
-
 def crew(*, first_off: str = "T-01", second: bool = False) -> Floor:
     """T-02 is idle since 0, T-01 since 12, when its caller gave up. At 100 one is enough."""
     floor = Floor(**CREW).signs_in("T-01", "T-02")
@@ -47,7 +44,7 @@ KEPT: list[Story] = [
     lambda: stopping().moves("ann", STATES.NOT_READY, "lunch").at(50).returns("ann"),
     lambda: talking().at(30).ends(1, "ann").at(35).moves("ann", STATES.READY).at(1000).signs_out("ann").finishes(),
     lambda: rung(**READY).at(30).misses(1, "ann", to=STATES.READY, reason="").rings_at(1, "ann"),
-    lambda: deflect(deflect(late_caller().at(1100), 2), 3),
+    lambda: late_caller().at(1100).is_deflected(2, CLOSED).is_deflected(3, CLOSED),
     lambda: crew(first_off="T-02").at(200).signs_in("T-02").at(201),
 ]
 
@@ -79,10 +76,10 @@ BROKEN: list[tuple[str, Story]] = [
     ("talk_group_is_rings", lambda: rung().signs_in("bob").at(12).answers(1, "bob")),
     ("offered_as_its_type", lambda: Floor().at(1).arrives(1, "vip").event(Kind.CALL_OFFERED, call=1, group=0, a=5)),
     ("arrives_while_open", lambda: Floor().at(1001).arrives(1)),
-    ("deflected_at_limit", lambda: deflect(late_caller().at(1099), 2)),
-    ("deflected_at_limit", lambda: deflect(late_caller().at(1100), 2, Deflected.EMPTY)),
+    ("deflected_for_a_reason", lambda: late_caller().at(1099).is_deflected(2, CLOSED)),
+    ("deflected_for_a_reason", lambda: late_caller().at(1100).is_deflected(2, Deflected.EMPTY)),
     ("begins_to_wait_before_limit", lambda: Floor().at(1100).arrives(1).queued(1)),
-    ("nobody_waits_past_limit", lambda: deflect(late_caller().at(1100), 2).at(1101).ends(1, "ann")),
+    ("nobody_waits_past_limit", lambda: late_caller().at(1100).is_deflected(2, CLOSED).at(1101).ends(1, "ann")),
     ("stays_while_needed", lambda: late_caller().signs_in("bob").at(1001).signs_out("bob")),
     ("leaves_when_done", lambda: everyone_on().at(1000).signs_out("ann", "bob").finishes()),
     ("leaves_when_done", lambda: everyone_on().at(1200).signs_out("ann")),
