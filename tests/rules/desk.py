@@ -20,10 +20,18 @@ from acd.rules import (
     agent_answered,
     call_arrived,
     call_ended,
+    call_held,
+    call_retrieved,
+    call_transferred,
     caller_hung_up,
     centre_closed,
     duty_changed,
+    fault_ended,
+    fault_started,
     limit_passed,
+    max_wait_due,
+    menu_ended,
+    menu_left,
     no_answer,
     not_ready_asked,
     overflow_due,
@@ -112,15 +120,42 @@ class Desk:
 
     # calls
 
-    def arrives(self, call_type: str = "sales", balks: bool = False, wraps: bool = False, chance: int = 0) -> list[str]:
+    def arrives(
+        self, call_type: str = "sales", balks: bool = False, wraps: bool = False, chance: int = 0, menu: bool = False
+    ) -> list[str]:
         kind = self.layout.call_types[self.header.call_types.index(call_type)]
         row = self.rows[self.numbers] = self.free.pop(0)
         call = self.centre.calls[row]
         call.number, call.call_type = self.numbers, self.header.call_types.index(call_type)
         call.group, call.segment, call.priority, call.rank = kind.group, kind.segment, kind.priority, kind.rank
-        call.balks, call.wraps, call.chance = int(balks), int(wraps), chance
+        call.balks, call.wraps, call.chance, call.menu = int(balks), int(wraps), chance, int(menu)
         self.numbers += 1
         return self.input(lambda: call_arrived(self.centre, self.policy, self.now, row))
+
+    def asks_for_a_person(self, number: int) -> list[str]:
+        return self.input(lambda: menu_left(self.centre, self.policy, self.now, self.rows[number], number))
+
+    def leaves_the_menu(self, number: int, served: bool = True) -> list[str]:
+        return self.input(lambda: menu_ended(self.centre, self.policy, self.now, self.rows[number], number, served))
+
+    def max_wait_due(self, number: int) -> list[str]:
+        return self.input(lambda: max_wait_due(self.centre, self.policy, self.now, self.rows[number], number))
+
+    def holds(self, number: int) -> list[str]:
+        return self.input(lambda: call_held(self.centre, self.now, self.rows[number], number))
+
+    def retrieves(self, number: int) -> list[str]:
+        return self.input(lambda: call_retrieved(self.centre, self.now, self.rows[number], number))
+
+    def transfers(self, number: int, to: str) -> list[str]:
+        group = self.header.groups.index(to)
+        return self.input(lambda: call_transferred(self.centre, self.policy, self.now, self.rows[number], group))
+
+    def fails(self) -> list[str]:
+        return self.input(lambda: fault_started(self.centre, self.policy, self.now))
+
+    def works_again(self) -> list[str]:
+        return self.input(lambda: fault_ended(self.centre, self.now))
 
     def answers(self, name: str) -> list[str]:
         return self.input(lambda: agent_answered(self.centre, self.now, self.names.index(name)))
@@ -137,9 +172,10 @@ class Desk:
     def ends(self, number: int, by: EndedBy = EndedBy.CALLER) -> list[str]:
         return self.input(lambda: call_ended(self.centre, self.policy, self.now, self.rows[number], by))
 
-    def wrapped_up(self, name: str) -> list[str]:
+    def wrapped_up(self, name: str, answered: int | None = None) -> list[str]:
+        """The wrap-up of the agent's latest call is over, or of that answered as the ``answered``-th."""
         a = self.names.index(name)
-        answered = self.centre.agents[a].answered
+        answered = self.centre.agents[a].answered if answered is None else answered
         return self.input(lambda: wrapped_up(self.centre, self.policy, self.now, a, answered))
 
     def step_due(self, number: int, step: int) -> list[str]:
@@ -170,7 +206,7 @@ class Desk:
     def _obey(self, command: Command) -> None:
         if command.order == Order.RELEASE:
             self.free.insert(0, command.call)
-        elif command.order in (Order.WAKE_NO_ANSWER, Order.WAKE_OVERFLOW):
+        elif Order(command.order).name.startswith("WAKE"):
             number = self.centre.calls[command.call].number
             self.wakes.append((Order(command.order).name, number, command.at // MICROSECONDS))
 
@@ -195,7 +231,7 @@ class Desk:
         self._read()
         chosen = choose_call(centre, now, a)
         number = NOBODY if chosen == NOBODY else centre.calls[chosen].number
-        assert number == call_to_serve(self.seen, a)
+        assert number == call_to_serve(self.seen, a, now)
         return chosen
 
     def _reason(self, reason: str | None) -> int:

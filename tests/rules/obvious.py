@@ -5,12 +5,20 @@ from dataclasses import dataclass, field
 
 from moves import Moves
 
-from acd.events import ANYONE, NOBODY, AgentState, Event, Kind
+from acd.events import ANYONE, NOBODY, AgentState, Event, Kind, OverflowReason
 from acd.model import ANYONES_LEVEL, Call, CallState
 from metrics.ledger.header import Header
 from scenarios import Scenario
 
-HANDLING = (AgentState.TALKING, AgentState.WRAP_UP)
+HANDLING = (AgentState.TALKING, AgentState.HOLDING, AgentState.WRAP_UP)
+
+REASONS = {
+    "all_busy": OverflowReason.ALL_BUSY,
+    "after": OverflowReason.WAIT,
+    "queue": OverflowReason.LENGTH,
+    "wait_estimate": OverflowReason.WAIT,
+    "unstaffed": OverflowReason.UNSTAFFED,
+}
 
 
 @dataclass
@@ -65,6 +73,9 @@ class Seen:
             self.last_rung[self.calls[event.call].group] = event.agent
         elif event.kind == Kind.CALL_UNANSWERED:
             self.calls[event.call].missed_by = event.agent
+        elif event.kind == Kind.CALL_TRANSFERRED:
+            call = self.calls[event.call]
+            call.group, call.steps, call.missed_by = event.a, [], event.agent
         elif event.kind == Kind.CALL_ANSWERED:
             self.lives[event.agent].answered += 1
 
@@ -83,9 +94,9 @@ class Seen:
 
     def _overflowed(self, call: Asked, event: Event) -> None:
         """Of steps with the same target and reason the first not yet applied."""
-        timed = event.b == 1
+        reason = OverflowReason(event.b)
         for k, (to, step) in enumerate(zip(self.steps[call.group], self.groups[call.group].overflow, strict=True)):
-            if to == event.a and (step.after is not None) == timed and k not in call.steps:
+            if to == event.a and REASONS[step.condition] == reason and k not in call.steps:
                 call.steps.append(k)
                 return
         raise AssertionError(f"no such step: {event}")
@@ -136,17 +147,23 @@ def _preference(seen: Seen, policy: str, group: int, a: int, now: int) -> float:
     }[policy]
 
 
-def call_to_serve(seen: Seen, a: int) -> int:
-    """Of the waiting calls that the agent may take: priority, level if asked, age, number."""
+def call_to_serve(seen: Seen, a: int, now: int) -> int:
+    """Of the waiting calls that the agent may take: priority after ageing, level if asked, age, number."""
     by_level = seen.scenario.choose_call == "skill_level"
     waiting = [number for number, state in seen.moves.calls.items() if state == CallState.QUEUED]
     able = [number for number in waiting if seen.level(a, seen.calls[number]) is not None]
 
     def rank(number: int) -> tuple[int, ...]:
         call = seen.calls[number]
-        return -seen.priorities[call.call_type], _level(seen, a, call) if by_level else 0, call.offered, number
+        return -_urgency(seen, call, now), _level(seen, a, call) if by_level else 0, call.offered, number
 
     return min(able, key=rank, default=NOBODY)
+
+
+def _urgency(seen: Seen, call: Asked, now: int) -> int:
+    ageing = seen.groups[call.group].priority_ageing
+    raised = ageing.points * ((now - call.offered) // ageing.each) if ageing else 0
+    return seen.priorities[call.call_type] + raised
 
 
 def _level(seen: Seen, a: int, call: Asked) -> int:

@@ -13,6 +13,8 @@ def assert_sound(centre: Centre, moves: Moves) -> None:
     _ready_lists(centre)
     _pairs(centre)
     _crews(centre)
+    _lines(centre)
+    _people(centre)
 
 
 def _rows_are_as_the_ledger_says(centre: Centre, moves: Moves) -> None:
@@ -62,7 +64,11 @@ def _ready_lists(centre: Centre) -> None:
 
 def _pairs(centre: Centre) -> None:
     """A call that rings or is talked to has one agent, who rings or talks for it."""
-    with_agent = {CallState.RINGING: AgentState.RINGING, CallState.TALKING: AgentState.TALKING}
+    with_agent = {
+        CallState.RINGING: AgentState.RINGING,
+        CallState.TALKING: AgentState.TALKING,
+        CallState.HELD: AgentState.HOLDING,
+    }
     busy = {(c, call.agent): with_agent[call.state] for c, call in enumerate(centre.calls) if call.state in with_agent}
     for a, agent in enumerate(centre.agents):
         if agent.state in with_agent.values():
@@ -81,3 +87,21 @@ def _crews(centre: Centre) -> None:
         if roster.surplus and not centre.floor[0].closed:
             assert roster.surplus <= roster.present
             assert all(agent.state != AgentState.READY for agent in crew)
+
+
+def _lines(centre: Centre) -> None:
+    """Every call in the centre is on a line, and there are never more than lines."""
+    floor = centre.floor[0]
+    assert floor.up == sum(call.state != CallState.OVER for call in centre.calls)
+    assert floor.lines == NOBODY or floor.up <= floor.lines
+
+
+def _people(centre: Centre) -> None:
+    """Who is present and available is counted where a condition asks."""
+    if not centre.floor[0].watching:
+        return
+    for p, profile in enumerate(centre.profiles):
+        states = [agent.state for agent in centre.agents if agent.profile == p]
+        assert profile.present == sum(state != AgentState.SIGNED_OUT for state in states)
+        away = (AgentState.SIGNED_OUT, AgentState.NOT_READY)
+        assert profile.available == sum(state not in away for state in states)

@@ -1,5 +1,8 @@
 """Any order of inputs, late and repeated ones too: legal moves only, lists sound, choices the obvious ones."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+from random import Random
 from typing import Any
 
 from desk import CALLS, Desk
@@ -7,26 +10,40 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from acd.events import NOBODY
 from acd.model import CallState
 
 GROUPS = ("sales", "help", "vip")
 POLICIES = ("longest_idle", "least_occupied", "fewest_calls", "round_robin", "in_order", "random")
 
-steps = st.builds(
-    lambda to, after: {"to": to, "when": "all_busy"} if after is None else {"to": to, "after": after},
-    st.sampled_from([*GROUPS, "anyone"]),
-    st.sampled_from([None, None, 5, 10, 30]),
+when = st.sampled_from(
+    [
+        {"when": "all_busy"},
+        {"after": 5},
+        {"after": 30},
+        {"when": "queue > 1"},
+        {"when": "unstaffed"},
+        {"when": "wait_estimate > 40s"},
+    ]
 )
+steps = st.builds(lambda to, when: {"to": to} | when, st.sampled_from([*GROUPS, "anyone"]), when)
 groups = st.fixed_dictionaries(
     {
         "choose_agent": st.sampled_from(POLICIES),
         "levels": st.sampled_from(["first", "ignore"]),
         "overflow": st.lists(steps, max_size=3),
         "recount_on_overflow": st.booleans(),
-    }
+    },
+    optional={
+        "queue_limit": st.integers(0, 3),
+        "max_wait": st.sampled_from([10, 40]),
+        "priority_ageing": st.sampled_from(["1 per 10s", "2 per 30s"]),
+        "hours": st.sampled_from([["00:00", "00:05"], ["23:00", "00:10"]]),
+    },
 )
 skills = st.dictionaries(st.sampled_from(GROUPS), st.integers(1, 3), min_size=1)
 CREW = 3
+SOME = 8
 
 
 @st.composite
@@ -34,7 +51,7 @@ def centres(draw: st.DrawFn) -> dict[str, Any]:
     """Three groups, five people of whom three are a crew by the number, call types of two priorities."""
     made = {name: draw(groups) for name in GROUPS}
     for name, group in made.items():
-        group["overflow"] = [step for step in group["overflow"] if step["to"] != name]
+        group["overflow"] = _told_apart(step for step in group["overflow"] if step["to"] != name)
     people: list[dict[str, Any]] = [{"name": name, "skills": draw(skills)} for name in ("ann", "bob", "cyd")]
     crew = {"team": "crew", "skills": draw(skills), "on_duty": [CREW] * 10}
     boss = {"name": "boss", "skills": dict.fromkeys(GROUPS, 2)}
@@ -44,7 +61,16 @@ def centres(draw: st.DrawFn) -> dict[str, Any]:
         "call_types": {f"{g}{p}": {"group": g, "priority": p} for g in GROUPS for p in (0, 1)},
         "choose_call": draw(st.sampled_from(["longest_waiting", "skill_level"])),
         "ring": {"then": draw(st.sampled_from(["ready", "not_ready"]))},
-    }
+    } | draw(st.fixed_dictionaries({}, optional={"lines": st.integers(1, 8), "wrap_up_limit": st.just({"after": 10})}))
+
+
+def _told_apart(steps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of the steps that wait, one a target: the ledger tells them by target and reason (`call.overflowed`)."""
+    kept: dict[Any, dict[str, Any]] = {}
+    for step in steps:
+        waits = "after" in step or str(step.get("when")).startswith("wait")
+        kept.setdefault((step["to"], "wait" if waits else step["when"]), step)
+    return list(kept.values())
 
 
 people = st.integers(0, 6)
@@ -55,6 +81,7 @@ calls = st.integers(0, CALLS - 1)
 class AnyOrder(RuleBasedStateMachine):
     desk: Desk
     closed = False
+    failing = False
 
     @initialize(centre=centres())
     def opens(self, centre: dict[str, Any]) -> None:
@@ -99,17 +126,88 @@ class AnyOrder(RuleBasedStateMachine):
         balks=st.booleans(),
         wraps=st.booleans(),
         chance=st.integers(0, 65_535),
-        n=st.integers(1, 3),
+        menu=st.sampled_from([False, False, True]),
+        n=st.integers(1, 6),
     )
-    def arrive(self, kind: int, balks: bool, wraps: bool, chance: int, n: int) -> None:
+    def arrive(self, kind: int, balks: bool, wraps: bool, chance: int, menu: bool, n: int) -> None:
         for _ in range(min(n, len(self.desk.free))):
-            told = self.desk.arrives(self.desk.header.call_types[kind], balks, wraps, chance)
+            told = self.desk.arrives(self.desk.header.call_types[kind], balks, wraps, chance, menu)
             assert told[0].startswith("call.arrived")
-            assert told[1].startswith("call.offered")
+            assert told[1].split()[0] == self.first_news(menu)
 
-    @rule(a=people)
-    def answers(self, a: int) -> None:
-        self.desk.answers(self.name(a))
+    def first_news(self, menu: bool) -> str:
+        """What follows an arrival: busy tone, the menu, or the offer."""
+        number = self.desk.numbers - 1
+        row = self.desk.rows[number]
+        if self.desk.centre.floor[0].faults or (row in self.desk.free and self.busy):
+            return "call.blocked"
+        return "ivr.started" if menu else "call.offered"
+
+    @property
+    def busy(self) -> bool:
+        floor = self.desk.centre.floor[0]
+        return floor.lines != NOBODY and floor.up >= floor.lines
+
+    @rule(c=calls)
+    def max_wait_due(self, c: int) -> None:
+        number = self.known(c)
+        if number is not None:
+            told = self.desk.max_wait_due(number)
+            assert not told or "max_wait" in told[0]
+
+    @precondition(lambda self: not self.failing and self.desk.numbers > SOME)
+    @rule()
+    def fails(self) -> None:
+        self.failing = True
+        self.desk.fails()
+        assert all(state == CallState.OVER for state in self.desk.seen.moves.calls.values())
+
+    @precondition(lambda self: self.failing)
+    @rule()
+    def works_again(self) -> None:
+        self.failing = False
+        self.desk.works_again()
+
+    @rule(rng=st.randoms(use_true_random=False), n=st.integers(1, 20))
+    def goes_on(self, rng: Random, n: int) -> None:
+        """So many things that may happen, to calls in the state they are in, and wrap-ups that end."""
+        for _ in range(n):
+            live = [number for number, state in self.desk.seen.moves.calls.items() if state != CallState.OVER]
+            if live:
+                number = rng.choice(live)
+                state = self.desk.seen.moves.calls[number]
+                rng.choice([each for each, states in self.inputs(rng.choice(GROUPS)).items() if state in states])(
+                    number
+                )
+            if rng.random() < 0.3:
+                self.desk.wrapped_up(rng.choice(self.desk.names))
+
+    @rule(c=calls, which=st.integers(0, 59), to=st.sampled_from(GROUPS))
+    def anything(self, c: int, which: int, to: str) -> None:
+        """Any input, whatever the state: late, repeated, out of order."""
+        inputs = self.inputs(to)
+        happen = list(inputs)[which % len(inputs)]
+        self._with_call(c, happen, *inputs[happen])
+
+    def inputs(self, to: str) -> dict[Callable[[int], list[str]], tuple[CallState, ...]]:
+        """What callers and agents may do with a call, and the states in which that is possible."""
+        desk = self.desk
+        return {
+            desk.asks_for_a_person: (CallState.IN_MENU,),
+            partial(desk.leaves_the_menu, served=True): (CallState.IN_MENU,),
+            partial(desk.leaves_the_menu, served=False): (CallState.IN_MENU,),
+            desk.hangs_up: (CallState.QUEUED, CallState.RINGING),
+            self.picks_up: (CallState.RINGING,),
+            desk.rings_out: (CallState.RINGING,),
+            desk.holds: (CallState.TALKING,),
+            desk.retrieves: (CallState.HELD,),
+            partial(desk.transfers, to=to): (CallState.TALKING,),
+            desk.ends: (CallState.TALKING,),
+        }
+
+    def picks_up(self, number: int) -> list[str]:
+        call = self.desk.centre.calls[self.desk.rows[number]]
+        return self.desk.answers(self.desk.names[call.agent]) if call.state == CallState.RINGING else []
 
     @rule(c=calls, late=st.booleans())
     def rings_out(self, c: int, late: bool) -> None:
@@ -118,14 +216,6 @@ class AnyOrder(RuleBasedStateMachine):
             attempt = self.desk.centre.calls[self.desk.rows[number]].attempt - late
             told = self.desk.rings_out(number, attempt)
             assert not (told and late)
-
-    @rule(c=calls)
-    def hangs_up(self, c: int) -> None:
-        self._with_call(c, self.desk.hangs_up, CallState.QUEUED, CallState.RINGING)
-
-    @rule(c=calls)
-    def ends(self, c: int) -> None:
-        self._with_call(c, self.desk.ends, CallState.TALKING)
 
     @rule(c=calls, k=st.integers(0, 2))
     def step_due(self, c: int, k: int) -> None:
@@ -149,9 +239,10 @@ class AnyOrder(RuleBasedStateMachine):
     def wrapped_up(self, a: int) -> None:
         working = self.desk.state(self.name(a)) == "wrap_up"
         assert bool(self.desk.wrapped_up(self.name(a))) == working
+        assert not self.desk.wrapped_up(self.name(a), answered=-1)
 
     @rule(dismiss=st.booleans())
-    @precondition(lambda self: self.desk.numbers > 12 and not self.closed)
+    @precondition(lambda self: self.desk.numbers > SOME and not self.closed)
     def closes(self, dismiss: bool) -> None:
         self.desk.closes(dismiss)
         self.closed = True
