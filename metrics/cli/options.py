@@ -7,6 +7,10 @@ import typer
 from acd.errors import HuawuError
 from acd.language import LANGUAGES, _, speak
 
+Advice = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=VALUE", help=_("When a figure is high or low for advice: queue_ratio=60%, calls=50.")),
+]
 Language = Annotated[str | None, typer.Option(help=_("zh or en; the locale's if not given."))]
 
 

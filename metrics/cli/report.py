@@ -1,18 +1,21 @@
 """``metrics report``: the figures of one ledger."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from acd.errors import HuawuError
 from acd.language import _
-from metrics.cli.options import Language, speak_as
+from metrics.cli.options import Advice, Language, speak_as
 from metrics.cli.output import screen, write_json
 from metrics.ledger import read
+from metrics.ledger.header import Header
 from metrics.ledger.whole import STANDARD
 from metrics.report import document
+from metrics.report.advice import thresholds_of
 from metrics.report.html import write_html
-from metrics.report.terminal import TITLES, centre_table, table_by
+from metrics.report.stated import called
+from metrics.report.terminal import TITLES, advice_lines, centre_table, levels_table, table_by
 
 
 def report_ledger(
@@ -26,6 +29,7 @@ def report_ledger(
     html: Annotated[
         str | None, typer.Option(metavar="FILE", help=_("Write the figures as a page to read offline or to print."))
     ] = None,
+    advice: Advice = None,
     language: Language = None,
 ) -> None:
     """Derive every figure of a day from its ledger.
@@ -39,17 +43,25 @@ def report_ledger(
     """
     speak_as(language)
     asked = _asked(by)
+    limits = thresholds_of(advice or ())
     run = read(ledger)
-    figures = document(run)
+    figures = document(run, limits)
     if as_json is not None:
         write_json(figures, as_json)
     if html is not None:
-        write_html(run.header, figures, asked, html)
+        write_html(run.header, figures, asked, html, limits)
     if STANDARD not in (as_json, html):
-        console = screen()
-        console.print(centre_table(figures))
-        for dimension in asked:
-            console.print(table_by(figures, dimension))
+        _show(run.header, figures, asked)
+
+
+def _show(header: Header, figures: dict[str, Any], asked: list[str]) -> None:
+    console = screen()
+    console.print(centre_table(header, figures))
+    console.print(levels_table(figures, lambda group: called(header, group)))
+    for table in advice_lines(figures["advice"]):
+        console.print(table)
+    for dimension in asked:
+        console.print(table_by(figures, dimension))
 
 
 def _asked(by: str) -> list[str]:

@@ -32,8 +32,9 @@ def tallied_of(run: Spool) -> tuple[Floor, Sums]:
 
 def document(ledger: Ledger, limits: Thresholds | None = None) -> dict[str, Any]:
     """Every figure of a ledger (`cli.md`: JSON of ``metrics report``), and what they advise."""
-    found = figures(*tallied(ledger))
-    advice = advise(ledger.header, found, limits)
+    floor, sums = tallied(ledger)
+    found = figures(floor, sums)
+    advice = advise(floor.header, found, limits)
     return {**heading(ledger.header), "advice": [each.document() for each in advice], **found}
 
 

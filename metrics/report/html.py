@@ -13,7 +13,9 @@ from metrics.definitions.scopes import clock_time
 from metrics.ledger.header import Header
 from metrics.ledger.whole import written
 from metrics.report import stated, tables
+from metrics.report.advice import Thresholds, meanings
 from metrics.report.drawings import courses, day_volumes, heat
+from metrics.report.levels import formulas, levels, note
 from metrics.report.pages import page
 from metrics.report.sentences import sentences
 from metrics.report.titles import titled
@@ -21,15 +23,24 @@ from metrics.report.verdicts import verdicts
 from metrics.report.written import seconds
 
 
-def write_html(header: Header, document: dict[str, Any], by: Sequence[str], path: str | os.PathLike[str]) -> None:
+def write_html(
+    header: Header,
+    document: dict[str, Any],
+    by: Sequence[str],
+    path: str | os.PathLike[str],
+    limits: Thresholds | None = None,
+) -> None:
     """Write the page in the language spoken, whole or not at all. The same ledger gives the same bytes."""
-    text = html(header, document, by)
+    text = html(header, document, by, limits)
     with written(path) as file:
         file.write(text.encode())
 
 
-def html(header: Header, document: dict[str, Any], by: Sequence[str]) -> str:
-    """The page; ``document`` are the figures of the ledger with this header, ``by`` names its tables."""
+def html(header: Header, document: dict[str, Any], by: Sequence[str], limits: Thresholds | None = None) -> str:
+    """The page; ``document`` are the figures of the ledger with this header, ``by`` names its tables.
+
+    ``limits``: by which the advice in the document was given.
+    """
     found = verdicts(header, document)
     has_course = len(document["intervals"]) > 1
     return page(
@@ -39,13 +50,19 @@ def html(header: Header, document: dict[str, Any], by: Sequence[str]) -> str:
         heading=" · ".join(_heading(header, document)),
         sentences=sentences(header, document, found),
         verdicts=found,
+        advice=document["advice"],
+        thresholds=meanings(limits or Thresholds()),
+        levels=levels(document, lambda group: stated.called(header, group)),
+        formulas=formulas(),
+        levels_note=note(),
+        journey=tables.journey(header, document),
         volumes=day_volumes(document) if has_course else None,
         courses=courses(document) if has_course else [],
         bands=heat(header, document) if has_course else [],
-        centre=tables.centre(document),
+        centre=tables.centre(header, document),
         tables=[each for each in (tables.table_by(header, document, name) for name in by) if each.rows],
         run=_details(header),
-        definitions=[(titled(kpi), kpi) for kpi in tables.definitions(document, by)],
+        definitions=[(titled(kpi), kpi) for kpi in tables.definitions(header, document, by)],
     )
 
 

@@ -38,6 +38,12 @@ def asked(header: Header, group: str) -> Asked | None:
     return Asked(float(share), _at(header, "groups", group, "service_level", "over") == "interval")
 
 
+def currency(header: Header) -> str:
+    """Of the costs; empty where none is stated."""
+    found = _at(header, "costs", "currency")
+    return found if isinstance(found, str) else ""
+
+
 def _at(header: Header, *keys: str) -> Any:
     found: Any = header.config
     for key in keys:

@@ -3,6 +3,7 @@
 Knows which KPIs fit a screen and how a value is written. Refuses to know where values come from.
 """
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from rich import box
@@ -10,6 +11,10 @@ from rich.table import Table
 
 from acd.language import _
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi, Unit
+from metrics.ledger.header import Header
+from metrics.report.features import idle
+from metrics.report.levels import headings, levels
+from metrics.report.stated import currency
 from metrics.report.titles import title
 
 OF_CALLS: Final = {
@@ -39,6 +44,10 @@ OF_PEOPLE: Final = {
     "signed_in": "on",
 }
 """What fits a screen, with headings that do."""
+NAME: Final = 16
+"""Cells for a name; what is longer is cut."""
+ADVICE: Final = 5
+"""Pieces of advice on a screen; a page has all of them."""
 TITLES: Final = {
     "group": "Groups",
     "interval": "Intervals",
@@ -50,15 +59,46 @@ TITLES: Final = {
 """What ``--by`` may ask for."""
 
 
-def centre_table(document: dict[str, Any]) -> Table:
-    """Every figure of the centre that has a value, one a line."""
+def centre_table(header: Header, document: dict[str, Any]) -> Table:
+    """Every figure of the centre that has a value, one a line; without those of features that it does not have."""
     table = Table(title=_("Centre"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(_("KPI"))
     table.add_column(_("value"), justify="right")
+    unused, money = idle(header.config, document["centre"]), currency(header)
     for name, value in document["centre"].items():
-        if not isinstance(value, dict) and value is not None:
-            table.add_row(title(CALLS[name]), written(CALLS[name], value))
+        if name not in unused and not isinstance(value, dict) and value is not None:
+            unit = f" {money}" if CALLS[name].unit is Unit.MONEY and money else ""
+            table.add_row(title(CALLS[name]), written(CALLS[name], value) + unit)
     return table
+
+
+def levels_table(document: Mapping[str, Any], called: Callable[[str], str]) -> Table:
+    """The service level in every way in which it is counted, the promise's own first."""
+    heading = _("Service level: calls answered in time as promised (★), and as others count them")
+    table = Table(title=heading, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.padding = (0, 1, 0, 0)
+    table.add_column("", no_wrap=True, max_width=NAME, overflow="ellipsis")
+    for each in headings():
+        table.add_column(each, justify="right", no_wrap=True)
+    for name, cells in levels(document, called):
+        table.add_row(name, *cells)
+    return table
+
+
+def advice_lines(advice: Sequence[Mapping[str, Any]]) -> Iterator[Table]:
+    """The first pieces of advice, each with its rule, wrapped beside it."""
+    if not advice:
+        return
+    table = Table(
+        title=_("Advice"), title_justify="left", title_style="bold", box=None, show_header=False, pad_edge=False
+    )
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column()
+    for each in advice[:ADVICE]:
+        table.add_row(each["rule"], each["text"])
+    if len(advice) > ADVICE:
+        table.add_row("…", _("{more} more in the report").format(more=len(advice) - ADVICE))
+    yield table
 
 
 def table_by(document: dict[str, Any], by: str) -> Table:

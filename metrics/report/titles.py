@@ -18,8 +18,10 @@ def titled(kpi: Kpi) -> str:
     return name[:1].upper() + name[1:]
 
 
-def headed(kpi: Kpi) -> str:
-    """The same over a column of bare numbers: with the unit where it is time."""
+def headed(kpi: Kpi, currency: str = "") -> str:
+    """The same over a column of bare numbers: with the unit where it is time, or money of a known currency."""
+    if kpi.unit is Unit.MONEY and currency:
+        return _("{name}, {currency}").format(name=titled(kpi), currency=currency)
     return _("{name}, s").format(name=titled(kpi)) if kpi.unit is Unit.SECONDS else titled(kpi)
 
 

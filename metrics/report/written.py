@@ -3,6 +3,7 @@
 Knows units. Refuses to know which figure is shown.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from acd.language import _
@@ -35,3 +36,8 @@ def seconds(value: float | None) -> str:
         return _("{minutes} min").format(minutes=f"{value / 60:.0f}")
     whole = value >= 10 or value == int(value)
     return _("{seconds} s").format(seconds=f"{value:.0f}" if whole else f"{value:.1f}")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row."""
+    return _(", ").join(names)

@@ -2,6 +2,6 @@
 
 from metrics.report.advice.advising import advise
 from metrics.report.advice.rules import RULES, Advice, Rule
-from metrics.report.advice.thresholds import Thresholds, thresholds_of
+from metrics.report.advice.thresholds import Thresholds, meanings, thresholds_of
 
-__all__ = ["RULES", "Advice", "Rule", "Thresholds", "advise", "thresholds_of"]
+__all__ = ["RULES", "Advice", "Rule", "Thresholds", "advise", "meanings", "thresholds_of"]

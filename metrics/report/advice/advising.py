@@ -11,9 +11,9 @@ from typing import Any
 from metrics.ledger.header import Header
 from metrics.report.advice.people import load_of, of_agents, of_team
 from metrics.report.advice.queues import Queue, add_people, leaning, no_need_to_add, peaks
-from metrics.report.advice.reading import Figures, amount, value
 from metrics.report.advice.rules import RULES, Advice
 from metrics.report.advice.thresholds import Thresholds
+from metrics.report.reading import Figures, amount, value
 from metrics.report.stated import asked, called
 
 Document = Mapping[str, Any]

@@ -14,10 +14,10 @@ from statistics import median
 from typing import Final
 
 from acd.language import _
-from metrics.report.advice.reading import Figures, amount, listed
 from metrics.report.advice.rules import Advice
 from metrics.report.advice.thresholds import Thresholds
-from metrics.report.written import percent
+from metrics.report.reading import Figures, amount
+from metrics.report.written import listed, percent
 
 HOUR: Final = 3600.0
 DEVIATIONS: Final = 2

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from acd.language import _
-from metrics.report.advice.reading import Figures, Period, amount, listed, periods, surely_above, value
+from metrics.report.advice.periods import Period, periods
 from metrics.report.advice.rules import Advice
 from metrics.report.advice.thresholds import Thresholds
-from metrics.report.written import percent
+from metrics.report.reading import Figures, amount, surely_above, value
+from metrics.report.written import listed, percent
 
 NAMED: Final = 3
 """Periods named in a sentence: those in which most calls queue."""

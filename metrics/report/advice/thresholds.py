@@ -35,12 +35,9 @@ class Thresholds:
     peers: float = _is(4, "D-1a, D-1b: people of the same team and skills below which nobody is compared (assumed)")
 
 
-def meanings() -> dict[str, tuple[float, str]]:
-    """Each threshold's default, and what it means and where it comes from."""
-    standard = Thresholds()
-    return {
-        each.name: (getattr(standard, each.name), each.metadata["meaning"]) for each in dataclasses.fields(Thresholds)
-    }
+def meanings(limits: Thresholds) -> list[tuple[str, float, str]]:
+    """Each threshold with its value, what it means and where it comes from, in the language spoken."""
+    return [(each.name, getattr(limits, each.name), _(each.metadata["meaning"])) for each in dataclasses.fields(limits)]
 
 
 def thresholds_of(words: Iterable[str]) -> Thresholds:
@@ -51,11 +48,11 @@ def thresholds_of(words: Iterable[str]) -> Thresholds:
 def _said(word: str) -> tuple[str, float]:
     name, _equals, text = word.partition("=")
     name = name.strip()
-    if name not in meanings():
-        near = difflib.get_close_matches(name, meanings(), 1)
+    known = [each.name for each in dataclasses.fields(Thresholds)]
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 1)
         hint = _(" Did you mean {near}?").format(near=near[0]) if near else ""
-        known = ", ".join(meanings())
-        raise HuawuError(_("--advice {word}: known are {known}.").format(word=word, known=known) + hint)
+        raise HuawuError(_("--advice {word}: known are {known}.").format(word=word, known=", ".join(known)) + hint)
     number = _number(text.strip())
     if number is None:
         raise HuawuError(_("--advice {word}: it is written {name}=0.5 or {name}=50%").format(word=word, name=name))

@@ -1,34 +1,12 @@
-"""Figures as advice reads them: of one ledger a number, of many days their mean.
+"""Stretches of the day in which something holds.
 
-Knows both documents of `cli.md`. Refuses to judge.
+Knows intervals that follow one another. Refuses to know what holds.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from acd.language import _
-
-Figures = Mapping[str, Any]
-
-
-def value(figures: Figures, name: str) -> float | None:
-    """A KPI of one place."""
-    cell = figures.get(name)
-    found: float | None = cell["mean"] if isinstance(cell, Mapping) else cell
-    return found
-
-
-def amount(figures: Figures, name: str) -> float:
-    """A count or a sum, 0 where there is none."""
-    return value(figures, name) or 0.0
-
-
-def surely_above(figures: Figures, name: str, bound: float) -> bool:
-    """Whether it is above the bound; of many days, whether their mean is with 95 % certainty."""
-    cell, found = figures.get(name), value(figures, name)
-    low = cell.get("low") if isinstance(cell, Mapping) else None
-    return found is not None and (found if low is None else low) > bound
+from metrics.report.reading import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +41,3 @@ def _end(starts: Sequence[str], k: int) -> str:
     minutes = [60 * int(hour) + int(minute) for hour, minute in (start.split(":") for start in starts)]
     end = minutes[-1] + (minutes[1] - minutes[0] if len(minutes) > 1 else 0)
     return f"{end // 60:02d}:{end % 60:02d}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a row."""
-    return _(", ").join(names)
