@@ -79,7 +79,7 @@ def test_with_nobody_to_take_it_the_wait_is_infinite():
 
 @pytest.mark.parametrize(("seconds", "first"), [(20, 54), (80, 51)])
 def test_the_estimate_follows_the_last_fifty_handlings(seconds, first):
-    """At 20 s each the fourth in the queue is the first who would wait more than a minute; at 80 s already the first."""
+    """At 20 s each the fourth in the queue is the first to wait more than a minute; at 80 s already the first."""
     desk = desk_with({"when": "wait_estimate > 60s"})
     desk.signs_in("ann")
     for number in range(50):
