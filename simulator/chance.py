@@ -29,6 +29,22 @@ class Purpose(IntEnum):
     FORECAST = 9
     ABSENCE = 10
     PERSON = 11
+    SHARE = 12
+    SURGE_THINS = 13
+    SURGE_ADDS = 14
+    SURGE_PLACES = 15
+    MENU_TIME = 16
+    MENU_END = 17
+    MENU_POINT = 18
+    HOLD = 19
+    HOLD_POINT = 20
+    HOLD_LENGTH = 21
+    TRANSFER = 22
+    SECOND_PATIENCE = 23
+    SECOND_TALK = 24
+    SECOND_WRAP_UP = 25
+    RETRY = 26
+    RETRY_DELAY = 27
 
 
 @dataclass(frozen=True, slots=True)

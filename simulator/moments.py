@@ -1,4 +1,4 @@
-"""What is known of a day before it begins: who signs in when, breaks, shift ends, duty changes, closing.
+"""What is known of a day before it begins: who signs in when, breaks, shift ends, duty changes, faults, closing.
 
 Knows rosters and the calendar of the day. Refuses to know who will be busy then: that shift ends and breaks wait for
 the call is for the rules to see to.
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from acd.events import MICROSECONDS, NOBODY
 from acd.model import BRIEFING
 from metrics.compiled import dtype_of
+from scenarios import Scenario
 from scenarios.schema.centre import Absence
 from scenarios.schema.shifts import Shift
 from scenarios.values import DAY
@@ -35,17 +36,28 @@ def moments(layout: Layout, streams: Streams, habits: list[Habits]) -> Table:
     rows = np.array([*_shifts(layout, absent), *_duty(layout)], dtype_of(Moment))
     day = np.concatenate([rows, *_unplanned(layout, habits)])
     day = day[day["t"] < scenario.closes]
-    day = day[np.lexsort((day["rank"], day["t"]))]
-    return np.concatenate([day, _end(scenario.closes, scenario.at_close_limit, scenario.at_close == "dismiss")])
+    day = np.concatenate([day, np.array([*_faults(scenario), *_end(scenario)], dtype_of(Moment))])
+    return np.asarray(day[np.lexsort((day["rank"], day["t"]))])
 
 
-def _end(closes: int, limit: int, dismiss: bool) -> Table:
-    rows: list[Row] = [
-        (closes, SHIFT_CHANGE, Happening.CLOSES, NOBODY, NOBODY, int(dismiss)),
-        (closes + limit, SHIFT_CHANGE, Happening.LIMIT_PASSES, NOBODY, NOBODY, 0),
-        (FOREVER, SHIFT_CHANGE, Happening.NOTHING, NOBODY, NOBODY, 0),
-    ]
-    return np.array(rows, dtype_of(Moment))
+def _end(scenario: Scenario) -> Iterator[Row]:
+    closes, dismiss = scenario.closes, scenario.at_close == "dismiss"
+    yield closes, SHIFT_CHANGE, Happening.CLOSES, NOBODY, NOBODY, int(dismiss)
+    yield closes + scenario.at_close_limit, SHIFT_CHANGE, Happening.LIMIT_PASSES, NOBODY, NOBODY, 0
+    yield FOREVER, SHIFT_CHANGE, Happening.NOTHING, NOBODY, NOBODY, 0
+
+
+def _faults(scenario: Scenario) -> Iterator[Row]:
+    """Faults of the lines; those that overlap or meet are one. One may outlast the day."""
+    ends = NOBODY
+    for at, until in sorted((e.at, e.ends) for e in scenario.incidents if e.fault and e.at < scenario.closes):
+        if at > ends:
+            if ends != NOBODY:
+                yield ends, SHIFT_CHANGE, Happening.FAULT_ENDS, NOBODY, NOBODY, 0
+            yield at, SHIFT_CHANGE, Happening.FAULT_STARTS, NOBODY, NOBODY, 0
+        ends = max(ends, until)
+    if ends != NOBODY:
+        yield ends, SHIFT_CHANGE, Happening.FAULT_ENDS, NOBODY, NOBODY, 0
 
 
 def _shifts(layout: Layout, absent: set[int]) -> Iterator[Row]:

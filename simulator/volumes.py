@@ -1,7 +1,8 @@
 """How many calls a scenario expects, and which calls it has on record: from the file itself or a table beside it.
 
-Knows the three sources of arrivals (`scenario.md`, arrivals). Refuses to draw anything. Readers of workbooks are
-imported where a workbook is named: most scenarios have none, and a warm start is short without them.
+Knows the sources of arrivals (`scenario.md`, arrivals), who shares in them, and what surges multiply. Refuses to draw
+anything. Readers of workbooks are imported where a workbook is named: most scenarios have none, and a warm start is
+short without them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from acd.language import _
 from scenarios import Scenario
 from scenarios.schema.callers import CallType
 from scenarios.values import HOUR
+from simulator.surges import surge_of
 
 if TYPE_CHECKING:
     from scenarios.tables.calls import Call
@@ -37,12 +39,51 @@ class Trace:
     talk: Floats
     wrap_up: Floats
 
+    def only(self, these: npt.NDArray[np.bool_]) -> Trace:
+        """Some of the calls."""
+        return Trace(self.arrives[these], self.patience[these], self.talk[these], self.wrap_up[these])
+
 
 def expected(scenario: Scenario, call_type: CallType) -> Floats:
-    """Expected calls in each interval from ``opens``; one interval for a study that names none.
+    """Calls expected to ask for a person in each interval from ``opens``, surges counted in, retries not.
 
-    Raises ``TableError`` naming file and cell where a table cannot be read or does not fit the day.
+    One interval for a study that names none. Raises ``TableError`` naming file and cell where a table cannot be read
+    or does not fit the day.
     """
+    menu = scenario.menu(call_type)
+    own = part(scenario, call_type) * (menu.onward if menu else 1.0)
+    asking = at_lines(scenario, source_of(scenario, call_type)) * own
+    surge = surge_of(scenario, call_type)
+    return asking if surge is None else surge.over(asking)
+
+
+def at_lines(scenario: Scenario, source: CallType) -> Floats:
+    """First attempts expected to reach the lines in each interval, those that other types share in, without surges."""
+    menu = scenario.menu(source)
+    volumes = _volumes(scenario, source)
+    return volumes / menu.onward if menu is not None and source.arrivals.at == "offered" else volumes
+
+
+def part(scenario: Scenario, call_type: CallType) -> float:
+    """How much of the arrivals of its source is the type's own."""
+    if call_type.share is not None:
+        return call_type.share
+    return 1 - sum(each.share or 0.0 for each in sharing(scenario, call_type).values())
+
+
+def source_of(scenario: Scenario, call_type: CallType) -> CallType:
+    """The type whose arrivals are given: itself, or the one of which it takes a share."""
+    return call_type if call_type.share is None else scenario.call_types[call_type.like or ""]
+
+
+def sharing(scenario: Scenario, source: CallType) -> dict[str, CallType]:
+    """The types that take a share of this one's arrivals."""
+    types = scenario.call_types.items()
+    return {n: each for n, each in types if each.share is not None and source_of(scenario, each) is source}
+
+
+def _volumes(scenario: Scenario, call_type: CallType) -> Floats:
+    """What the file gives, by interval."""
     arrivals = call_type.arrivals
     if arrivals.per_interval is not None:
         return np.asarray(arrivals.per_interval, dtype=np.float64)
@@ -63,7 +104,7 @@ def _names(scenario: Scenario, call_type: CallType) -> frozenset[str]:
     """
     own = next(name for name, each in scenario.call_types.items() if each is call_type)
     file = call_type.arrivals.table or call_type.arrivals.trace
-    of_group = [each for each in scenario.call_types.values() if each.group == call_type.group]
+    of_group = [each for each in scenario.call_types.values() if each.group == call_type.group and each.share is None]
     if sum(file in (each.arrivals.table, each.arrivals.trace) for each in of_group) > 1:
         return frozenset({own})
     label = scenario.groups[call_type.group].label
@@ -88,14 +129,15 @@ def _table(file: Path, names: frozenset[str], hours: range, date: datetime.date,
 
 
 def trace(scenario: Scenario, call_type: CallType) -> Trace:
-    """The recorded calls of a type on the scenario's date, menu calls left out, in order of arrival."""
+    """The recorded calls of a type on the scenario's date, in order of arrival; of the menu's only where it counts."""
     return _trace(
         scenario.folder / (call_type.arrivals.trace or ""),
         _names(scenario, call_type),
-        frozenset(name for name, each in scenario.call_types.items() if each is not call_type),
+        frozenset(n for n, each in scenario.call_types.items() if each is not call_type and each.share is None),
         (scenario.opens, scenario.closes),
         scenario.date,
         tuple(sorted((call_type.arrivals.columns or {}).items())),
+        call_type.arrivals.at == "lines" and scenario.menu(call_type) is not None,
     )
 
 
@@ -107,9 +149,10 @@ def _trace(
     hours: tuple[int, int],
     date: datetime.date,
     columns: Columns,
+    menu_calls: bool,
 ) -> Trace:
-    rows = _calls(path, columns)
-    own = [call for call in rows if call.outcome != "ivr" and _is_of(call, names, others) and call.date in (None, date)]
+    rows = [call for call in _calls(path, columns) if menu_calls or call.outcome != "ivr"]
+    own = [call for call in rows if _is_of(call, names, others) and call.date in (None, date)]
     inside = [call for call in own if hours[0] <= call.arrived < hours[1]]
     if not inside:
         from scenarios.tables.errors import TableError
