@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from acd.language import _
 from scenarios.checks.finding import Finding
+from scenarios.schema.callers import Arrivals
 from scenarios.schema.scenario import Scenario
 
 
@@ -12,13 +13,21 @@ def check_callers(scenario: Scenario) -> Iterator[Finding]:
     """Every call type, and those that share the calls of one."""
     yield from _shares(scenario)
     for name, call_type in scenario.call_types.items():
-        unsaid = call_type.share is None and "at" not in call_type.arrivals.model_fields_set
-        if unsaid and scenario.menu(call_type) is not None:
-            message = _("with an `ivr`, say whether volumes count calls `at: offered` (after it) or `at: lines`")
-            yield Finding(("call_types", name, "arrivals", "at"), message)
+        if call_type.share is None and scenario.menu(call_type) is not None:
+            yield from _counted_where(name, call_type.arrivals)
         if call_type.transfer is not None and call_type.transfer.to == call_type.group:
             message = _("calls of group `{group}` cannot be transferred to it")
             yield Finding(("call_types", name, "transfer", "to"), message.format(group=call_type.group))
+
+
+def _counted_where(name: str, arrivals: Arrivals) -> Iterator[Finding]:
+    """With a menu, calls at the lines are not those that ask for a person."""
+    path = ("call_types", name, "arrivals", "at")
+    if "at" not in arrivals.model_fields_set:
+        yield Finding(path, _("with an `ivr`, say whether volumes count calls `at: offered` (after it) or `at: lines`"))
+    elif arrivals.at == "offered" and arrivals.trace is not None:
+        message = _("recorded calls that ask for a person do not pass the `ivr` again: `ivr: none`, or `at: lines`")
+        yield Finding(path, message)
 
 
 def _shares(scenario: Scenario) -> Iterator[Finding]:

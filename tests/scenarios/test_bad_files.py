@@ -116,6 +116,13 @@ BROKEN = [
         "call_types.bill.arrivals.at",
         "`at: lines`",
     ),
+    (
+        "{per_interval: [4, 5, 6, 7]}",
+        "{at: offered, trace: calls.csv}\n    ivr: {time: {constant: 9s}}",
+        13,
+        "call_types.bill.arrivals.at",
+        "do not pass the `ivr` again",
+    ),
     ("scenario: small", "scenario: small\nwrap_up_limit: {after: 0s}", 2, "wrap_up_limit.after", "more than 0"),
     (
         "scenario: small",
