@@ -20,6 +20,7 @@ from metrics import ledger
 from metrics.cli.output import screen, write_json
 from metrics.estimators import Estimates
 from metrics.ledger.whole import STANDARD
+from metrics.report.advice import Thresholds
 from scenarios import Scenario
 from scenarios.tables.mapping import read_mapping
 from scenarios.tables.volumes import Actuals, read_actuals
@@ -31,6 +32,7 @@ from simulator.recorded_day import day_of, laid_over
 from simulator.remedy import Remedy, find_remedy
 from simulator.replicate import MOST, Interrupted, Until, ledger_of, replicate
 from simulator.report import Findings, show, write_html, write_xlsx
+from simulator.report.advice import advice
 from simulator.report.run import early
 
 LONGEST_LEDGER: Final = 1_000_000
@@ -61,6 +63,7 @@ class Order:
     html: Path | None = None
     xlsx: Path | None = None
     remedy: bool = True
+    limits: Thresholds = field(default_factory=Thresholds)
     quiet: bool = False
 
     @property
@@ -134,7 +137,10 @@ def study(order: Order) -> Study:
         if over is not None:
             document["actual"] = over.document
         remedy, stopped = (None, True) if early_end else _remedy(bench, simulator.engine, document)
-        findings = Findings(document, order.scenario, need, remedy, over, order.overrides, interrupted=early_end)
+        findings = Findings(
+            document, order.scenario, need, remedy, over, order.overrides, interrupted=early_end, limits=order.limits
+        )
+        document["advice"] = [each.document() for each in advice(findings)]
         _write(order, simulator, findings, folder)
     _tell(bench, findings, folder)
     return Study(order.scenario, document, interrupted=stopped)

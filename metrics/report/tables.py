@@ -64,7 +64,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Step:
+class Line:
     """A line of :func:`journey`, and how far it is indented."""
 
     cells: list[str]
@@ -77,7 +77,7 @@ class Journey:
 
     heading: str
     columns: list[str]
-    rows: list[Step]
+    rows: list[Line]
 
 
 def centre(header: Header, document: dict[str, Any]) -> list[Table]:
@@ -101,7 +101,7 @@ def journey(header: Header, document: dict[str, Any]) -> Journey:
     centre = document["centre"]
     steps = journeys.journey(features.present(header.config, centre), centre)
     rows = [
-        Step([titled(CALLS[step.kpi]), number(CALLS[step.kpi], centre[step.kpi]), percent(step.share, 1)], step.depth)
+        Line([titled(CALLS[step.kpi]), number(CALLS[step.kpi], centre[step.kpi]), percent(step.share, 1)], step.depth)
         for step in steps
     ]
     return Journey(_("Where calls go"), ["", _("calls"), _("share of the step before")], rows)

@@ -40,4 +40,7 @@ def seconds(value: float | None) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """Names in a row."""
-    return _(", ").join(names)
+    row = ""
+    for name in names:
+        row = _("{some}, {more}").format(some=row, more=name) if row else name
+    return row

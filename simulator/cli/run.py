@@ -7,6 +7,8 @@ from typing import Annotated, Final
 import typer
 
 from acd.language import _, speak
+from metrics.cli.options import Advice
+from metrics.report.advice import thresholds_of
 from scenarios import load
 from simulator.cli.options import (
     INTERRUPTED,
@@ -55,6 +57,7 @@ def run_scenario(
     html: Html = None,
     xlsx: Xlsx = None,
     remedy: Annotated[bool, typer.Option(help=_("Try what would help, where a target is missed."))] = True,
+    advice: Advice = None,
     strict: Annotated[bool, typer.Option(help=_("Exit status 1 where a target is likely missed."))] = False,
     language: Language = None,
     quiet: Quiet = False,
@@ -86,6 +89,7 @@ def run_scenario(
         html=html,
         xlsx=xlsx,
         remedy=remedy,
+        limits=thresholds_of(advice or ()),
         quiet=quiet,
     )
     done = study(order)

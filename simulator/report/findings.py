@@ -1,9 +1,10 @@
 """What a report is made of: everything that ``sim run`` found out, before anything is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from metrics.report.advice import Thresholds
 from scenarios import Scenario
 from scenarios.tables.overlay import Overlay
 from simulator.planning.need import Need
@@ -14,7 +15,8 @@ from simulator.remedy import Remedy
 class Findings:
     """``document`` is the JSON of ``sim run`` (`cli.md`).
 
-    ``overrides``: as given to ``--set``; ``interrupted``: fewer days were run than asked for.
+    ``overrides``: as given to ``--set``; ``interrupted``: fewer days were run than asked for; ``limits``: when a figure
+    is high or low for advice.
     """
 
     document: dict[str, Any]
@@ -24,3 +26,4 @@ class Findings:
     overlay: Overlay | None = None
     overrides: Sequence[str] = ()
     interrupted: bool = False
+    limits: Thresholds = field(default_factory=Thresholds)

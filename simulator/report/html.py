@@ -10,12 +10,15 @@ from typing import Any
 
 from acd.language import Language, speak, spoken
 from metrics.ledger.whole import written
+from metrics.report.advice import meanings
+from metrics.report.levels import formulas, levels, note
 from metrics.report.pages import page
 from metrics.report.titles import titled
 from metrics.report.written import percent
 from simulator.called import called
 from simulator.remedy import promises
 from simulator.report import comparison, run, tables
+from simulator.report.advice import advice
 from simulator.report.day import has_intervals
 from simulator.report.figures import courses, day_volumes, group_people, heat
 from simulator.report.findings import Findings
@@ -55,6 +58,12 @@ def _content(findings: Findings) -> dict[str, Any]:
         "sentences": sentences(findings),
         "command": command(findings),
         "promises": [(called(findings.scenario, each.group), promised_level(each), each) for each in promised],
+        "advice": advice(findings),
+        "thresholds": meanings(findings.limits),
+        "levels": levels(findings.document, lambda group: called(findings.scenario, group)),
+        "formulas": formulas(),
+        "levels_note": note(),
+        "journey": tables.where_calls_go(findings),
         "recorded": comparison.recorded(findings.overlay) if findings.overlay else "",
         "totals": comparison.rows(findings),
         "judged": comparison.judged(findings),

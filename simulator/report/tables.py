@@ -3,17 +3,21 @@
 Knows ranges of days. Refuses to know the medium; the workbook has everything else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from acd.language import _
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi
-from metrics.report.tables import OF_CALL_TYPES, OF_CENTRE, OF_GROUPS, OF_PEOPLE, Table
-from metrics.report.titles import headed
-from metrics.report.written import number
+from metrics.report.features import idle, present
+from metrics.report.journey import Step, journey
+from metrics.report.stated import currency
+from metrics.report.tables import OF_CALL_TYPES, OF_CENTRE, OF_GROUPS, OF_PEOPLE, Journey, Line, Table
+from metrics.report.titles import headed, titled
+from metrics.report.written import number, percent
 from scenarios.values import write_time_of_day
 from simulator.called import called
 from simulator.planning.roster import interval_edges
+from simulator.report.advice import header
 from simulator.report.day import Staffing, staffing
 from simulator.report.findings import Findings
 from simulator.report.written import days_of, mean_of
@@ -23,12 +27,36 @@ def centre(findings: Findings) -> Table:
     """Every KPI of the centre that has a value: its mean, how well that is known, and single days."""
     columns = [_("KPI"), _("mean"), _("95 % interval"), _("p10 of days"), _("median day"), _("p90 of days")]
     table = Table(_("The centre over the day"), columns)
-    for name in OF_CENTRE:
+    money = currency(header(findings))
+    for name in of_use(findings, OF_CENTRE):
         kpi, cell = CALLS[name], findings.document["centre"].get(name)
         if cell and cell["mean"] is not None:
             days = (number(kpi, cell["days"][decile]) for decile in ("p10", "p50", "p90"))
-            table.rows.append([headed(kpi), mean_of(kpi, cell), _interval(kpi, cell), *days])
+            table.rows.append([headed(kpi, money), mean_of(kpi, cell), _interval(kpi, cell), *days])
     return table
+
+
+def of_use(findings: Findings, names: Iterable[str]) -> list[str]:
+    """KPIs without those of features that the scenario does not have."""
+    unused = idle(header(findings).config, findings.document["centre"])
+    return [name for name in names if name not in unused]
+
+
+def way(findings: Findings) -> list[Step]:
+    """Where calls go, as far as there is anything to tell."""
+    centre = findings.document["centre"]
+    return journey(present(header(findings).config, centre), centre)
+
+
+def where_calls_go(findings: Findings) -> Journey:
+    """The same as a table: mean, days, share of the step before."""
+    columns = ["", _("calls"), _("eight days of ten"), _("share of the step before")]
+    lines = []
+    for step in way(findings):
+        kpi, cell = CALLS[step.kpi], findings.document["centre"][step.kpi]
+        cells = [titled(kpi), number(kpi, cell["mean"]), days_of(kpi, cell), percent(step.share, 1)]
+        lines.append(Line(cells, step.depth))
+    return Journey(_("Where calls go"), columns, lines)
 
 
 def _interval(kpi: Kpi, cell: Mapping[str, Any]) -> str:
@@ -40,7 +68,7 @@ def others(findings: Findings) -> list[Table]:
     document = findings.document
     groups = {called(findings.scenario, name): figures for name, figures in document["groups"].items()}
     return [
-        _of(_("Groups"), groups, OF_GROUPS, CALLS, "service_level"),
+        _of(_("Groups"), groups, of_use(findings, OF_GROUPS), CALLS, "service_level"),
         _of(_("Call types"), document["call_types"], OF_CALL_TYPES, CALLS),
         _of(_("Teams"), {name or _("none"): figures for name, figures in document["teams"].items()}, OF_PEOPLE, PEOPLE),
         *_agents(findings),
@@ -98,7 +126,6 @@ def _of(
 def definitions(findings: Findings) -> list[Kpi]:
     """Every KPI shown anywhere in a report, once."""
     centre = findings.document["centre"]
-    shown = [
-        name for name in dict.fromkeys([*OF_CENTRE, *OF_GROUPS]) if (centre.get(name) or {}).get("mean") is not None
-    ]
+    asked = of_use(findings, dict.fromkeys([*OF_CENTRE, *OF_GROUPS]))
+    shown = [name for name in asked if (centre.get(name) or {}).get("mean") is not None]
     return [CALLS[name] for name in shown] + [PEOPLE[name] for name in OF_PEOPLE if name not in shown]

@@ -14,14 +14,16 @@ from rich.text import Text
 from acd.events import MICROSECONDS
 from acd.language import _
 from metrics.definitions import CALLS, Unit
-from metrics.report.terminal import OF_CALLS
-from metrics.report.titles import titled
+from metrics.report.stated import currency
+from metrics.report.terminal import NAME, OF_CALLS, advice_lines, levels_table
+from metrics.report.titles import headed, titled
 from metrics.report.written import NONE, number, percent, seconds
 from scenarios.tables.overlay import Overlay
 from simulator.called import called
 from simulator.remedy import Promise, promises
 from simulator.remedy.worst import mean
-from simulator.report import comparison, run
+from simulator.report import comparison, run, tables
+from simulator.report.advice import advice, header
 from simulator.report.day import has_intervals, staffing, worst_intervals
 from simulator.report.findings import Findings
 from simulator.report.sentences import chance, command, remedy, worst
@@ -29,12 +31,11 @@ from simulator.report.sentences import chance, command, remedy, worst
 IN_GROUPS: Final = ("offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "aht",
                     "occupancy")  # fmt: skip
 IN_INTERVALS: Final = ("offered", "service_level", "abandon_rate", "mean_answer_wait", "occupancy")
+BESIDE: Final = ("mean_hold", "transfer_rate", "cost", "cost_per_call")
 RANGE: Final = "p10–p90"
 """Eight days of ten lie between them."""
 BAR: Final = 8
 """Characters that stand for 100 %."""
-NAME: Final = 16
-"""Cells for a name; what is longer is cut."""
 WORST: Final = 6
 """Groups named among those where the day breaks."""
 
@@ -53,7 +54,11 @@ def show(findings: Findings, console: Console) -> None:
         _where_it_breaks(findings) if whole_day else None,
         _("Remedy: {text}").format(text=remedy(findings)),
         command(findings),
+        *advice_lines([each.document() for each in advice(findings)]),
         _groups(findings),
+        levels_table(findings.document, lambda group: called(findings.scenario, group)),
+        _where_calls_go(findings),
+        _beside(findings),
         _intervals(findings) if whole_day else None,
     ]
     for part in parts:
@@ -154,6 +159,25 @@ def _groups(findings: Findings) -> Table:
     table.add_section()
     table.add_row(_("Centre"), *(_cell(name, findings.document["centre"]) for name in IN_GROUPS))
     return table
+
+
+def _where_calls_go(findings: Findings) -> Table | None:
+    way = tables.where_calls_go(findings)
+    if not way.rows:
+        return None
+    table = _table(way.heading, "", _("calls"), RANGE, _("share"))
+    table.columns[0].max_width = None
+    for line in way.rows:
+        name, *cells = line.cells
+        table.add_row("  " * line.depth + name, *cells)
+    return table
+
+
+def _beside(findings: Findings) -> str:
+    """Holds, transfers and money in one line, where there are such."""
+    money, centre = currency(header(findings)), findings.document["centre"]
+    shown = [name for name in tables.of_use(findings, BESIDE) if mean(centre, name) is not None]
+    return " · ".join(f"{headed(CALLS[name], money)} {number(CALLS[name], mean(centre, name))}" for name in shown)
 
 
 def _intervals(findings: Findings) -> Table:

@@ -14,11 +14,13 @@ import xlsxwriter
 from acd.language import _
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi, Unit
 from metrics.ledger.whole import written
+from metrics.report.reading import cell
 from metrics.report.titles import headed, titled
 from scenarios.tables.overlay import Overlay
 from simulator.called import called
 from simulator.remedy import promises
 from simulator.report import comparison, run
+from simulator.report.advice import advice
 from simulator.report.day import has_intervals
 from simulator.report.findings import Findings
 from simulator.report.sentences import promised_level, sentences
@@ -84,14 +86,15 @@ def _summary(book: _Book, findings: Findings) -> None:
     sheet.set_column(0, 0, 36)
     row = 1
     for name in _known([findings.document["centre"]], CALLS):
-        kpi, cell = CALLS[name], findings.document["centre"][name]
+        kpi, found = CALLS[name], cell(findings.document["centre"], name)
         sheet.write(row, 0, headed(kpi))
-        values = (cell["mean"], cell["low"], cell["high"], *cell["days"].values())
+        values = (found["mean"], found["low"], found["high"], *found["days"].values())
         for column, value in enumerate(values, 1):
             book.write(sheet, row, column, kpi, value)
         row += 1
     row = _chances(book, sheet, row + 1, findings)
-    for name, text in [*sentences(findings), *run.details(findings)]:
+    told = [(each.rule, each.text) for each in advice(findings)]
+    for name, text in [*sentences(findings), *told, *run.details(findings)]:
         sheet.write(row, 0, name, book.bold)
         sheet.write(row, 1, text)
         row += 1
@@ -181,8 +184,8 @@ def _sheet(
     for row, (names, figures) in enumerate(rows, 1):
         sheet.write_row(row, 0, names)
         for place, kpi in enumerate(known):
-            cell = figures.get(kpi)
-            values = (cell["mean"], cell["days"]["p10"], cell["days"]["p90"]) if cell else ()
+            found = cell(figures, kpi)
+            values = (found["mean"], found["days"]["p10"], found["days"]["p90"]) if found else ()
             for part, value in enumerate(values):
                 book.write(sheet, row, len(first) + 3 * place + part, catalogue[kpi], value)
     sheet.autofilter(0, 0, len(rows), len(headings) - 1)
@@ -191,4 +194,4 @@ def _sheet(
 def _known(places: Iterable[Figures], catalogue: Catalogue) -> list[str]:
     """KPIs that have a value anywhere."""
     each = list(places)
-    return [name for name in catalogue if any((figures.get(name) or {}).get("mean") is not None for figures in each)]
+    return [name for name in catalogue if any((cell(figures, name) or {}).get("mean") is not None for figures in each)]

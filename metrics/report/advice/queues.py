@@ -75,11 +75,11 @@ def no_need_to_add(queue: Queue) -> Iterator[Advice]:
 
 def _of_queueing(queue: Queue, rule: str, holds: Callable[[Figures], bool], text: str) -> Iterator[Advice]:
     """Of the whole day, of some periods, or of the day and of some periods above all."""
-    found = queue.periods(holds)
+    found = queue.worst(queue.periods(holds))
     over_the_day = queue.has_calls([queue.day]) and holds(queue.day)
     if not over_the_day and not found:
         return
-    named = [each.called for each in queue.worst(found)]
+    named = [each.called for each in found]
     figures = _pooled([queue.day] if over_the_day else [of for each in found for of in each.of(queue.places)])
     where = _("{group}, {periods}")
     if over_the_day:
@@ -100,11 +100,12 @@ def peaks(queue: Queue) -> Iterator[Advice]:
     if total < queue.limits.calls:
         return
     usual = total / len(queue.places)
-    found = list(periods(queue.starts, queue.places, lambda of: amount(of, "queued") >= queue.limits.peak * usual))
-    if not found:
-        return
-    named = [each.called for each in queue.worst(found)]
+    high = periods(queue.starts, queue.places, lambda of: amount(of, "queued") >= queue.limits.peak * usual)
+    found = queue.worst(list(high))
     share = sum(amount(of, "queued") for each in found for of in each.of(queue.places)) / total
+    if share < queue.limits.peak_share:
+        return
+    named = [each.called for each in found]
     text = _(
         "{group}: {share} of the {queued} calls that queue do so in {periods}. Plan shifts and breaks by these peaks."
     )
@@ -112,14 +113,22 @@ def peaks(queue: Queue) -> Iterator[Advice]:
     yield Advice("D-8", {"group": queue.group, "periods": named}, {"queued": total, "share": share}, said)
 
 
-def leaning(queue: Queue, sources: Sequence[str]) -> Iterator[Advice]:
-    """D-3: a group answers more calls than are offered to it; ``sources``: where calls overflow from, most first."""
+def leaning(queue: Queue, sources: Sequence[str], can_spare: bool) -> Iterator[Advice]:
+    """D-3: a group answers more calls than are offered to it; ``sources``: where calls overflow from, most first.
+
+    A group that is short of people itself has none to give, which the source does not think of.
+    """
     if not queue.has_calls([queue.day]) or not surely_above(queue.day, "answer_rate", queue.limits.answer_rate):
         return
     text = _(
         "{group} answers {rate} of the calls offered to it, since calls overflow in from {sources}. Demand leans "
         "there: more people there, fewer in {group}."
     )
+    if not can_spare:
+        text = _(
+            "{group} answers {rate} of the calls offered to it, since calls overflow in from {sources}. Demand "
+            "leans there: more people there ({group} is short of people itself)."
+        )
     said = text.format(
         group=queue.called,
         rate=percent(value(queue.day, "answer_rate")),

@@ -29,6 +29,7 @@ class Thresholds:
     calls: float = _is(20, "D-2, D-3, D-8: calls of a group below which nothing is said (assumed)")
     answer_rate: float = _is(1, "D-3: answer_rate of a group above which calls overflow into it (S0:126)")
     peak: float = _is(2, "D-8: times the mean of the day's intervals that queue in a peak (assumed)")
+    peak_share: float = _is(0.3, "D-8: share of the day's queued calls that is worth speaking of (assumed)")
     unlike: float = _is(0.1, "D-1a, D-1b: how far from the median of people of the same team and skills (assumed)")
     team_unlike: float = _is(0.15, "D-1c, D-1d: how far from all other teams together (assumed)")
     answered: float = _is(30, "D-1: calls to be expected of one whose figures are judged (assumed)")

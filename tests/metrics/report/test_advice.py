@@ -130,6 +130,13 @@ def test_v1_a_group_that_answers_more_than_its_own(make_day: Any) -> None:
     assert told["text"].startswith("g1 answers 126% of the calls offered to it, since calls overflow in from g0.")
 
 
+def test_a_group_that_is_short_itself_has_none_to_give(make_day: Any) -> None:
+    day = overflowing(make_day)
+    assert "more people there, fewer in g1." in spoken(day, "D-3")[0]["text"]
+    day.header.config = {"groups": {"g1": {"service_level": {"target": 1.0}}}}
+    assert spoken(day, "D-3")[0]["text"].endswith("more people there (g1 is short of people itself).")
+
+
 @pytest.mark.parametrize(("recount", "over"), [(True, 15), (False, 2)])
 def test_recounted_or_little_overflow_leans_nowhere(make_day: Any, recount: bool, over: int) -> None:
     assert not spoken(overflowing(make_day, recount, over), "D-3")
@@ -147,6 +154,18 @@ def test_calls_queue_at_a_peak(make_day: Any) -> None:
 def test_the_end_of_the_last_interval_is_known(make_day: Any) -> None:
     (told,) = spoken(queueing(make_day, 0.30, 0.0, 100, first=11.5 * HOUR), "D-8")
     assert told["scope"]["periods"] == ["11:30–12:00"]
+
+
+def test_what_is_named_is_what_is_counted(make_day: Any) -> None:
+    """Four crowded half hours, of which the three with most queueing are named: only their calls are counted."""
+    day = queueing(make_day, 0.60, 0.30, 20)
+    for k, calls in enumerate((30, 60, 40), 9):
+        add_calls(day, 0.60, 0.30, calls, k * HOUR)
+    for k in range(8, 12):
+        add_calls(day, 0.0, 0.0, 60, (k + 0.5) * HOUR)
+    (told,) = spoken(day, "D-2a")
+    assert told["scope"]["periods"] == ["09:00–09:30", "10:00–10:30", "11:00–11:30"]
+    assert told["figures"] == {"offered": 130, "queue_ratio": 0.6, "abandon_rate": 0.3}
 
 
 @pytest.mark.parametrize(("share", "calls"), [(0.3, 100), (0.9, 8)])
