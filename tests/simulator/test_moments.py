@@ -77,6 +77,33 @@ def test_closing_and_its_limit_come_last(at_close: str, value: int) -> None:
     assert told(layout, Happening.SHIFT_ENDS) == []
 
 
+def faults(*windows: tuple[str, str]) -> list[tuple[str, Happening]]:
+    incidents = [{"at": at, "for": lasts, "fault": "lines"} for at, lasts in windows]
+    kinds = (Happening.FAULT_STARTS, Happening.FAULT_ENDS)
+    layout = laid_out(incidents=incidents)
+    return [(at, kind) for kind in kinds for at, _who, _value in told(layout, kind)]
+
+
+def test_a_fault_starts_and_ends() -> None:
+    assert faults(("09:10", "10min")) == [("09:10", Happening.FAULT_STARTS), ("09:20", Happening.FAULT_ENDS)]
+
+
+def test_faults_that_overlap_or_meet_are_one() -> None:
+    assert faults(("09:20", "10min"), ("09:00", "20min"), ("09:05", "5min"), ("10:00", "1min")) == [
+        ("09:00", Happening.FAULT_STARTS),
+        ("10:00", Happening.FAULT_STARTS),
+        ("09:30", Happening.FAULT_ENDS),
+        ("10:01", Happening.FAULT_ENDS),
+    ]
+
+
+def test_a_fault_may_outlast_the_day_but_not_begin_after_it() -> None:
+    assert faults(("11:50", "1h"), ("12:00", "2h")) == [
+        ("11:50", Happening.FAULT_STARTS),
+        ("12:50", Happening.FAULT_ENDS),
+    ]
+
+
 def test_moments_are_sorted_and_shift_changes_come_before_stepping_away() -> None:
     habit = {"share": 0.1, "each": {"constant": "1min"}, "reason": "personal"}
     moments = np.asarray(draw_day(laid_out(**crew({}, count=20), unplanned_not_ready=habit), 1).moments)
