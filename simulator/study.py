@@ -130,7 +130,7 @@ def study(order: Order) -> Study:
     simulator = bench.simulator(order.scenario, order.engine)
     with folder_of(order.scenario.scenario, order.out) as folder:
         estimates, early_end = _days(bench, simulator)
-        document = estimates.document(_heading(simulator))
+        document = estimates.document(heading(simulator))
         if not order.scenario.interval_count:
             del document["intervals"]
         over = None if actuals is None else laid_over(actuals, order.scenario, document, day)
@@ -188,7 +188,8 @@ def _tell(bench: Bench, findings: Findings, folder: Path) -> None:
     bench.say(_("report and results: {folder}").format(folder=folder))
 
 
-def _heading(simulator: Simulator) -> dict[str, Any]:
+def heading(simulator: Simulator) -> dict[str, Any]:
+    """What a document says first: which scenario, on which engine, from which seed."""
     scenario = simulator.layout.scenario
     return {
         "scenario": scenario.scenario,

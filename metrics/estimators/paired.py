@@ -5,7 +5,7 @@ Knows formulas of sampling. Refuses to know what is compared, and which way is b
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from scipy.special import bdtr, ndtri, stdtr, stdtrit
@@ -18,14 +18,15 @@ PARTS: Final = 4
 """Numerator and denominator of the first, and what the second has more of each."""
 
 
-@dataclass(frozen=True)
-class Difference:
-    """Second less first, cell by cell, with its 95 % interval; NaN where there is no value.
+class Difference(NamedTuple):
+    """``other`` less ``one``, cell by cell, with its 95 % interval; NaN where there is no value.
 
     ``p``: how likely chance alone makes so large a difference. ``saved``: how many times as many days would be needed
     to know it as well, had each side met days of its own.
     """
 
+    one: Values
+    other: Values
     value: Values
     low: Values
     high: Values
@@ -64,12 +65,13 @@ class Paired:
         value = other - one
         if k < 2:
             unknown = np.full(value.shape, np.nan)
-            return Difference(value, unknown, unknown, unknown, unknown)
+            return Difference(one, other, value, unknown, unknown, unknown, unknown)
         of_one, of_other = self._weights(one, d / k, 0.0), self._weights(other, (d + more_d) / k, 1.0)
         error = np.sqrt(self._variance(of_other - of_one))
         half = stdtrit(k - 1, (1 + LEVEL) / 2) * error
         apart = self._variance(of_one) + self._variance(of_other)
-        return Difference(value, value - half, value + half, _chance(value, error, k - 1), ratio(apart, error**2))
+        p, saved = _chance(value, error, k - 1), ratio(apart, error**2)
+        return Difference(one, other, value, value - half, value + half, p, saved)
 
     def _weights(self, mean: Values, d: Values, more: float) -> Values:
         """What a day's parts move a ratio by: its residual over the mean denominator."""

@@ -8,6 +8,7 @@ import typer
 from acd.language import _
 from metrics.cli import run_command
 from simulator.cli.check import check_files, print_schema
+from simulator.cli.compare import compare_scenarios
 from simulator.cli.new import new_scenario
 from simulator.cli.run import run_scenario
 from simulator.cli.staff import staff_scenario
@@ -19,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # it would swallow agents[team=A] as a tag, and cut options off at eighty columns
 )
 app.command("run", short_help=_("What the day will be like, and what would help."))(run_scenario)
+app.command("compare", short_help=_("Which of several ways is better, by how much, how surely."))(compare_scenarios)
 app.command("staff", short_help=_("People needed in each interval, by formula."))(staff_scenario)
 app.command("new", short_help=_("A scenario to start from, also from a spreadsheet."))(new_scenario)
 app.command("check", short_help=_("Whether scenarios are sound."))(check_files)

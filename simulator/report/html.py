@@ -28,7 +28,7 @@ from simulator.rests import assumptions, header
 
 def write_html(findings: Findings, path: str | os.PathLike[str], language: Language) -> None:
     """Write the report whole or not at all. The same findings give the same bytes."""
-    with _speaking(language):
+    with speaking(language):
         text = html(findings)
     with written(path) as file:
         file.write(text.encode())
@@ -40,7 +40,8 @@ def html(findings: Findings) -> str:
 
 
 @contextmanager
-def _speaking(language: Language) -> Iterator[None]:
+def speaking(language: Language) -> Iterator[None]:
+    """Speak a language for a while."""
     before = spoken()
     speak(language)
     try:

@@ -42,7 +42,7 @@ Figures = dict[str, Any]
 def write_xlsx(findings: Findings, path: str | os.PathLike[str]) -> None:
     """Write the workbook whole or not at all, in the language spoken."""
     memory = io.BytesIO()
-    book = _Book(xlsxwriter.Workbook(memory, {"in_memory": True}))
+    book = Book(xlsxwriter.Workbook(memory, {"in_memory": True}))
     _summary(book, findings)
     _groups(book, findings)
     if has_intervals(findings):
@@ -55,7 +55,7 @@ def write_xlsx(findings: Findings, path: str | os.PathLike[str]) -> None:
         file.write(memory.getvalue())
 
 
-class _Book:
+class Book:
     """A workbook with the few formats it needs, each made once."""
 
     def __init__(self, file: Any) -> None:
@@ -80,7 +80,7 @@ class _Book:
             sheet.write_number(row, column, value, self.units[kpi.unit])
 
 
-def _summary(book: _Book, findings: Findings) -> None:
+def _summary(book: Book, findings: Findings) -> None:
     headings = ["", _("mean"), _("95 % from"), _("95 % to"), _("p10 of days"), _("median day"), _("p90 of days")]
     sheet = book.sheet(_("summary"), headings, 1)
     sheet.set_column(0, 0, 36)
@@ -100,7 +100,7 @@ def _summary(book: _Book, findings: Findings) -> None:
         row += 1
 
 
-def _chances(book: _Book, sheet: Any, row: int, findings: Findings) -> int:
+def _chances(book: Book, sheet: Any, row: int, findings: Findings) -> int:
     """The chance of each target; gives the row to go on with."""
     promised = promises(findings.scenario, findings.document)
     if not promised:
@@ -118,13 +118,13 @@ def _chances(book: _Book, sheet: Any, row: int, findings: Findings) -> int:
     return row + 2
 
 
-def _groups(book: _Book, findings: Findings) -> None:
+def _groups(book: Book, findings: Findings) -> None:
     groups = findings.document["groups"]
     rows = [([called(findings.scenario, name)], figures) for name, figures in groups.items()]
     _sheet(book, _("groups"), [_("Group")], rows, CALLS)
 
 
-def _intervals(book: _Book, findings: Findings) -> None:
+def _intervals(book: Book, findings: Findings) -> None:
     """Centre first in each interval, then its groups with people planned and needed."""
     needs: dict[str, list[list[float | None]]] = {group: [] for group in findings.scenario.groups}
     for need in findings.needs:
@@ -138,14 +138,14 @@ def _intervals(book: _Book, findings: Findings) -> None:
     _sheet(book, _("intervals"), [_("Interval"), _("Group"), *planned], rows, CALLS, frozen=2)
 
 
-def _people(book: _Book, findings: Findings) -> None:
+def _people(book: Book, findings: Findings) -> None:
     document = findings.document
     teams = [([_("team"), name], figures) for name, figures in document["teams"].items()]
     agents = [([_("agent"), name], figures) for name, figures in document["agents"].items()]
     _sheet(book, _("people"), ["", _("name")], [*teams, *agents], PEOPLE, frozen=2)
 
 
-def _recorded(book: _Book, findings: Findings, over: Overlay) -> None:
+def _recorded(book: Book, findings: Findings, over: Overlay) -> None:
     """Totals of the recorded day first, then its intervals; the file and day stand below."""
     headings = [_("Group"), _("KPI"), _("Interval"), _("recorded"), _("mean"), _("p10 of days")]
     headings += [_("median day"), _("p90 of days"), _("inside")]
@@ -169,7 +169,7 @@ def _recorded(book: _Book, findings: Findings, over: Overlay) -> None:
 
 
 def _sheet(
-    book: _Book,
+    book: Book,
     name: str,
     first: list[str],
     rows: list[tuple[list[Any], Figures]],

@@ -2,6 +2,7 @@
 
 from simulator.report.charts.course import Course, Recorded, course
 from simulator.report.charts.people import people
+from simulator.report.charts.several import Known, differences, several
 from simulator.report.charts.volumes import volumes
 
-__all__ = ["Course", "Recorded", "course", "people", "volumes"]
+__all__ = ["Course", "Known", "Recorded", "course", "differences", "people", "several", "volumes"]
