@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 
 from bench.machine import machine
-from bench.models import MODELS, Agreement, Model, agreements
+from bench.agreement import Agreement, agreements
+from bench.models import MODELS, Model
 from bench.page import ROOT, markdown, write_between
 from simulator.day import simulator_for
 from simulator.replicate import replicate

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bench.models import MODELS, Model, agreements
+from bench.agreement import agreements
+from bench.models import MODELS, Model
 from simulator.day import simulator_for
 from simulator.replicate import replicate
 

@@ -1,95 +1,17 @@
-"""Queues whose figures are known, each as a scenario and as what must come out of it.
-
-A scenario here differs from a queue of the textbooks in nothing: people answer at once, nobody writes up, the first
-hours are not measured.
-"""
+"""One queue in many forms: patient and impatient callers, two classes, two groups, a day that changes."""
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy.special import stdtrit
 from scipy.stats import lognorm, weibull_min
 
 from bench.chains import ChangingDay, NDesign
-from scenarios.schema.scenario import Scenario
+from bench.models.model import AGENTS, PATIENCE, TALK, Model, centre, exponential, one_group, study
 from simulator.planning.erlang_a import ErlangA
 from simulator.planning.erlang_c import ErlangC
 from simulator.planning.impatience import EquallyPatient, ImpatientQueue
 from simulator.planning.priorities import mean_waits
-
-Figure = tuple[str, str, str]
-"""Scope (``centre``, ``groups``, ``call_types``), whose, and KPI."""
-
-TALK = 300.0
-PATIENCE = 180.0
-AGENTS = 10
-
-
-@dataclass(frozen=True)
-class Model:
-    """A queue by name, its scenario as a mapping, and what must come out.
-
-    ``expected`` is asked within a half-width; ``also`` are figures of single intervals, which only must not contradict.
-    ``replications`` give half-widths of at most 2 %; for 0.5 % it takes twenty times as many.
-    """
-
-    name: str
-    source: str
-    content: dict[str, Any]
-    expected: dict[Figure, float]
-    also: dict[Figure, float] = field(default_factory=dict)
-    replications: int = 20
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario, validated."""
-        return Scenario.model_validate(self.content, context={"folder": Path()})
-
-
-def exponential(mean: float) -> dict[str, Any]:
-    """A distribution as a scenario writes it."""
-    return {"exponential": {"mean": mean}}
-
-
-def study(call_types: dict[str, Any], agents: list[dict[str, Any]], hours: int, **more: Any) -> dict[str, Any]:
-    """A stationary study of groups named like the call types' own."""
-    return {
-        "scenario": "model",
-        "duration": f"{hours}h",
-        "warm_up": "3h",
-        "seed": 20261102,
-        "groups": {call_type["group"]: {} for call_type in call_types.values()},
-        "call_types": call_types,
-        "agents": [{"team": f"T{k}", "answer": {"constant": 0}, **line} for k, line in enumerate(agents, 1)],
-        **more,
-    }
-
-
-def one_group(load: float, patience: Any, hours: int = 300, agents: int = AGENTS) -> dict[str, Any]:
-    """One call type, one team."""
-    call = {
-        "group": "q",
-        "arrivals": {"rate": f"{load * 3600 / TALK}/h"},
-        "patience": patience,
-        "talk": exponential(TALK),
-    }
-    return study({"call": call}, [{"count": agents, "skills": {"q": 1}}], hours)
-
-
-def centre(queue: Any, *figures: str) -> dict[Figure, float]:
-    """What a formula says of the centre, under the names of the KPIs."""
-    kpis = {
-        "mean_wait": "mean_wait",
-        "queue_ratio": "wait_probability",
-        "abandon_rate": "abandonment",
-        "occupancy": "occupancy",
-    }
-    return {("centre", "", name): float(getattr(queue, kpis[name])) for name in figures}
-
 
 PATIENT = ("mean_wait", "queue_ratio", "occupancy")
 IMPATIENT = (*PATIENT, "abandon_rate")
@@ -184,46 +106,3 @@ def changing_day() -> Model:
     expected = {("centre", "", "mean_wait"): waited, ("centre", "", "abandon_rate"): waited / patience}
     also = {("intervals", f"{k}", "mean_queue_length"): queues[k] for k in range(len(calls))}
     return Model("M(t)/M/s(t)+M, a day", "Kolmogorov's equations", content, expected, also, replications=250)
-
-
-MODELS: tuple[Callable[[], Model], ...] = (
-    patient, impatient, equally_patient, lognormally_patient, weibull_patient, two_classes, n_shaped, changing_day,
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """One figure: what it must be, what was simulated, and the half-width of its 95 % interval (of the mean)."""
-
-    figure: Figure
-    exact: float
-    mean: float
-    half_width: float
-    standard_error: float
-
-    @property
-    def deviation(self) -> float:
-        """In standard errors."""
-        return (self.mean - self.exact) / self.standard_error
-
-    @property
-    def precision(self) -> float:
-        """Half-width of the 95 % interval as a share of the exact value."""
-        return self.half_width / self.exact
-
-
-def agreements(model: Model, estimates: Any) -> list[Agreement]:
-    """How a model's figures came out."""
-    return [_agreement(figure, exact, estimates) for figure, exact in (model.expected | model.also).items()]
-
-
-def _agreement(figure: Figure, exact: float, estimates: Any) -> Agreement:
-    scope, whose, kpi = figure
-    header = estimates.floor.header
-    names = {"centre": [], "intervals": [], "groups": header.groups, "call_types": header.call_types}[scope]
-    at = (int(whose),) if scope == "intervals" else (names.index(whose),) if names else ()
-    cell = (list(estimates.asked[scope]).index(kpi), *at)
-    moments = estimates.moments[scope]
-    half = float(moments.half_width()[cell])
-    error = half / float(stdtrit(estimates.replications - 1, 0.975))
-    return Agreement(figure, exact, float(np.asarray(moments.mean())[cell]), half, error)
