@@ -8,8 +8,8 @@ import math
 import sys
 from collections.abc import Iterator
 
-from bench.machine import machine
 from bench.agreement import Agreement, agreements
+from bench.machine import machine
 from bench.models import MODELS, Model
 from bench.page import ROOT, markdown, write_between
 from simulator.day import simulator_for

@@ -42,15 +42,15 @@ def with_menu() -> Model:
 def handed_on() -> Model:
     """Two queues in a row: what one group hands on joins the calls of the other."""
     transfer = {"chance": 0.4, "to": "b", "talk": exponential(TALK)}
-    types = {"a": call_of("a", 2.0, transfer=transfer), "b": call_of("b", 1.6)}
+    types = {"a": call_of("a", 2.0, transfer=transfer), "b": call_of("b", 1.3)}
     people = [{"count": 3, "skills": {"a": 1}}, {"count": 3, "skills": {"b": 1}}]
-    first, second = ErlangC(2.0 / TALK, TALK, 3), ErlangC(2.4 / TALK, TALK, 3)
+    first, second = ErlangC(2.0 / TALK, TALK, 3), ErlangC(2.1 / TALK, TALK, 3)
     expected = {
         ("groups", "a", "mean_wait"): first.mean_wait,
         ("groups", "b", "mean_queue_length"): second.queue_length,
     }
     source = "Jackson 1957"
-    return Model("M/M/3 into M/M/3, 40 % handed on", source, study(types, people, 3000), expected)
+    return Model("M/M/3 into M/M/3, 40 % handed on", source, study(types, people, 5000), expected)
 
 
 def held() -> Model:
