@@ -78,12 +78,13 @@ def plan_is_of_the_shift(seen: Picture, event: Event) -> str | None:
 
 
 def _due(seen: Picture, agent: int, until: int) -> Iterator[Rest]:
-    """Breaks whose time has come and no later event with it; which wave is the agent's stands in the ledger's plan."""
+    """Breaks whose time has come before ``closes``; which wave is the agent's stands in the ledger's plan."""
     shift, planned = seen.centre.members[agent].shift, seen.agents[agent].planned
+    closes = until if seen.centre.closes is None else seen.centre.closes
     for rest in shift.rests if shift is not None else ():
         for time in _times(rest):
             own = len(rest.starts) == 1 or (time // MICROSECONDS, rest.reason) in planned
-            if own and seen.now <= time < until:
+            if own and seen.now <= time < min(until, closes):
                 yield rest
 
 

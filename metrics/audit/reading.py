@@ -57,12 +57,22 @@ def _or(body: Mapping[str, Any], key: str, default: Any) -> Any:
     return default if found is None else found
 
 
-def _faults(incidents: list[Mapping[str, Any]], closes: int | None) -> Iterator[tuple[int, int]]:
-    """From when to when the lines are down; what would begin after ``closes`` does not happen."""
-    for incident in incidents:
-        at = ticks(incident["at"])
-        if incident.get("fault") and (closes is None or at < closes):
-            yield at, at + ticks(incident["for"])
+def _faults(incidents: list[Mapping[str, Any]], closes: int | None) -> list[tuple[int, int]]:
+    """From when to when the lines are down, windows that meet being one; none begins after ``closes``."""
+    down: list[tuple[int, int]] = []
+    for at, until in sorted(_span(incident) for incident in incidents if incident.get("fault")):
+        if closes is not None and at >= closes:
+            break
+        if down and at <= down[-1][1]:
+            down[-1] = down[-1][0], max(down[-1][1], until)
+        else:
+            down.append((at, until))
+    return down
+
+
+def _span(incident: Mapping[str, Any]) -> tuple[int, int]:
+    at = ticks(incident["at"])
+    return at, at + ticks(incident["for"])
 
 
 def _groups(config: Mapping[str, Any], index: Mapping[str, int]) -> Iterator[Group]:

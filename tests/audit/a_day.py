@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from generate import Config
 
 from acd.events import MICROSECONDS, Event, Kind
@@ -45,11 +46,17 @@ def events(scenario: Scenario, *, whole_seconds: bool, policy: Policy = STANDARD
 
 def coarse(workload: Workload) -> Workload:
     """The same day on a clock of whole seconds."""
-    draws = workload.draws.copy()
-    for name in ("arrives", "patience", "talk", "wrap_up"):
-        drawn = (draws[name] > 0) & (draws[name] < FOREVER)
-        draws[name] -= np.where(drawn, draws[name] % MICROSECONDS, 0)
-    return replace(workload, draws=draws)
+    draws, courses, holds = workload.draws.copy(), workload.courses.copy(), workload.holds.copy()
+    _round_down(draws, "arrives", "patience", "talk", "wrap_up")
+    _round_down(courses, "menu", "second_patience", "second_talk", "second_wrap_up", "delay")
+    _round_down(holds, "at", "length")
+    return replace(workload, draws=draws, courses=courses, holds=holds)
+
+
+def _round_down(table: npt.NDArray[np.void], *columns: str) -> None:
+    for name in columns:
+        drawn = (table[name] > 0) & (table[name] < FOREVER)
+        table[name] -= np.where(drawn, table[name] % MICROSECONDS, 0)
 
 
 def judged(scenario: Scenario, rows: Iterator[Event]) -> Iterator[Violation]:

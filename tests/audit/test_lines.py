@@ -93,6 +93,19 @@ BROKEN: list[tuple[str, Story]] = [
 ]
 
 
+def test_faults_that_meet_are_one_and_none_begins_after_closing() -> None:
+    incidents = [
+        {"at": "00:15", "for": 300, "fault": "lines"},
+        {"at": "00:01", "for": 10, "fault": "lines"},
+        {"at": "00:16", "for": 60, "fault": "lines"},
+        {"at": "00:01:10", "for": 10, "fault": "lines"},
+        {"at": "00:02", "for": 9, "multiply_arrivals": {"vip": 2}},
+        {"at": "00:16:40", "for": 9, "fault": "lines"},
+    ]
+    seconds = [(at // 1_000_000, until // 1_000_000) for at, until in Floor(incidents=incidents).centre.faults]
+    assert seconds == [(60, 80), (900, 1200)]
+
+
 @pytest.mark.parametrize("story", KEPT)
 def test_kept(story: Story) -> None:
     assert story().rules_broken() == []
