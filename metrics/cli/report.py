@@ -12,7 +12,7 @@ from metrics.ledger import read
 from metrics.ledger.header import Header
 from metrics.ledger.whole import STANDARD
 from metrics.report import document
-from metrics.report.advice import thresholds_of
+from metrics.report.advice import Thresholds, advise, thresholds_of
 from metrics.report.html import write_html
 from metrics.report.stated import called
 from metrics.report.terminal import TITLES, advice_lines, centre_table, levels_table, table_by
@@ -51,14 +51,14 @@ def report_ledger(
     if html is not None:
         write_html(run.header, figures, asked, html, limits)
     if STANDARD not in (as_json, html):
-        _show(run.header, figures, asked)
+        _show(run.header, figures, asked, limits)
 
 
-def _show(header: Header, figures: dict[str, Any], asked: list[str]) -> None:
+def _show(header: Header, figures: dict[str, Any], asked: list[str], limits: Thresholds) -> None:
     console = screen()
     console.print(centre_table(header, figures))
     console.print(levels_table(figures, lambda group: called(header, group)))
-    for table in advice_lines(figures["advice"]):
+    for table in advice_lines(advise(header, figures, limits)):
         console.print(table)
     for dimension in asked:
         console.print(table_by(figures, dimension))

@@ -13,7 +13,7 @@ from metrics.definitions.scopes import clock_time
 from metrics.ledger.header import Header
 from metrics.ledger.whole import written
 from metrics.report import stated, tables
-from metrics.report.advice import Thresholds, meanings
+from metrics.report.advice import Thresholds, advise, by_rule, meanings
 from metrics.report.drawings import courses, day_volumes, heat
 from metrics.report.levels import formulas, levels, note
 from metrics.report.pages import page
@@ -50,7 +50,7 @@ def html(header: Header, document: dict[str, Any], by: Sequence[str], limits: Th
         heading=" · ".join(_heading(header, document)),
         sentences=sentences(header, document, found),
         verdicts=found,
-        advice=document["advice"],
+        advice=by_rule(advise(header, document, limits)),
         thresholds=meanings(limits or Thresholds()),
         levels=levels(document, lambda group: stated.called(header, group)),
         formulas=formulas(),

@@ -8,10 +8,12 @@ from typing import Any, Final
 
 from rich import box
 from rich.table import Table
+from rich.text import Text
 
 from acd.language import _
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi, Unit
 from metrics.ledger.header import Header
+from metrics.report.advice import Advice, by_rule
 from metrics.report.features import idle
 from metrics.report.levels import headings, levels
 from metrics.report.stated import currency
@@ -46,8 +48,8 @@ OF_PEOPLE: Final = {
 """What fits a screen, with headings that do."""
 NAME: Final = 16
 """Cells for a name; what is longer is cut."""
-ADVICE: Final = 5
-"""Pieces of advice on a screen; a page has all of them."""
+FINDINGS: Final = 3
+"""By which a rule's advice is shown on a screen; a page has all of them."""
 TITLES: Final = {
     "group": "Groups",
     "interval": "Intervals",
@@ -74,7 +76,7 @@ def centre_table(header: Header, document: dict[str, Any]) -> Table:
 
 def levels_table(document: Mapping[str, Any], called: Callable[[str], str]) -> Table:
     """The service level in every way in which it is counted, the promise's own first."""
-    heading = _("Service level: calls answered in time as promised (★), and as others count them")
+    heading = _("Service level: as promised (★), as others count")
     table = Table(title=heading, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     table.padding = (0, 1, 0, 0)
     table.add_column("", no_wrap=True, max_width=NAME, overflow="ellipsis")
@@ -85,19 +87,20 @@ def levels_table(document: Mapping[str, Any], called: Callable[[str], str]) -> T
     return table
 
 
-def advice_lines(advice: Sequence[Mapping[str, Any]]) -> Iterator[Table]:
-    """The first pieces of advice, each with its rule, wrapped beside it."""
+def advice_lines(advice: Sequence[Advice]) -> Iterator[Table]:
+    """Each rule that speaks with its conclusion, and the first few of what it was found by."""
     if not advice:
         return
-    table = Table(
-        title=_("Advice"), title_justify="left", title_style="bold", box=None, show_header=False, pad_edge=False
-    )
+    table = Table(title=_("Advice"), title_justify="left", title_style="bold", box=None, show_header=False)
+    table.pad_edge = False
     table.add_column(no_wrap=True, style="dim")
     table.add_column()
-    for each in advice[:ADVICE]:
-        table.add_row(each["rule"], each["text"])
-    if len(advice) > ADVICE:
-        table.add_row("…", _("{more} more in the report").format(more=len(advice) - ADVICE))
+    for rule, conclusion, findings in by_rule(advice):
+        table.add_row(rule, Text(conclusion, "bold"))
+        for finding in findings[:FINDINGS]:
+            table.add_row("", finding)
+        if len(findings) > FINDINGS:
+            table.add_row("", _("{more} more in the report").format(more=len(findings) - FINDINGS))
     yield table
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from acd.language import Language, speak, spoken
 from metrics.ledger.whole import written
-from metrics.report.advice import meanings
+from metrics.report.advice import by_rule, meanings
 from metrics.report.levels import formulas, levels, note
 from metrics.report.pages import page
 from metrics.report.titles import titled
@@ -59,7 +59,7 @@ def _content(findings: Findings) -> dict[str, Any]:
         "sentences": sentences(findings),
         "command": command(findings),
         "promises": [(called(findings.scenario, each.group), promised_level(each), each) for each in promised],
-        "advice": advice(findings),
+        "advice": by_rule(advice(findings)),
         "thresholds": meanings(findings.limits),
         "levels": levels(findings.document, lambda group: called(findings.scenario, group)),
         "formulas": formulas(),

@@ -54,7 +54,7 @@ def show(findings: Findings, console: Console) -> None:
         _where_it_breaks(findings) if whole_day else None,
         _("Remedy: {text}").format(text=remedy(findings)),
         command(findings),
-        *advice_lines([each.document() for each in advice(findings)]),
+        *advice_lines(advice(findings)),
         _groups(findings),
         levels_table(findings.document, lambda group: called(findings.scenario, group)),
         _where_calls_go(findings),

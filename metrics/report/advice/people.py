@@ -75,32 +75,25 @@ def of_agents(team: str, agents: Mapping[str, Figures], days: int, limits: Thres
 def _busier() -> str:
     return _(
         "{names}: on calls {occupancy} of the time ({usual_occupancy} is usual among people of the same team and "
-        "skills), yet {rate} calls an hour ({usual_rate}). Lack of skill, or other things done at work?"
+        "skills), yet {rate} calls an hour ({usual_rate})."
     )
 
 
 def _faster() -> str:
     return _(
         "{names}: on calls only {occupancy} of the time ({usual_occupancy} is usual among people of the same team and "
-        "skills), yet {rate} calls an hour ({usual_rate}). Listen to recordings: either calls are cut short, or these "
-        "are people for the peak hours and to lead a team."
+        "skills), yet {rate} calls an hour ({usual_rate})."
     )
 
 
 def of_team(team: str, own: Load, others: Load, days: int, limits: Thresholds) -> Iterator[Advice]:
     """D-1c, D-1d: a team less busy with fewer calls than the others, or busier with more."""
-    text = {
-        (-1, -1): _(
+    rule = {(-1, -1): "D-1c", (1, 1): "D-1d"}.get(beside(own, others, days, limits.team_unlike, limits))
+    if rule:
+        text = _(
             "Team {team}: on calls {occupancy} of the time (the other teams {usual_occupancy}) and {rate} calls an "
-            "hour for each of them ({usual_rate}). Fewer people would do on its shifts."
-        ),
-        (1, 1): _(
-            "Team {team}: on calls {occupancy} of the time (the other teams {usual_occupancy}) and {rate} calls an "
-            "hour for each of them ({usual_rate}). More people are wanted on its shifts."
-        ),
-    }.get(sides := beside(own, others, days, limits.team_unlike, limits))
-    if text:
-        rule = "D-1c" if sides[0] < 0 else "D-1d"
+            "hour for each of them ({usual_rate})."
+        )
         yield Advice(rule, {"team": team}, _figures(own, others), text.format(team=team, **_compared(own, others)))
 
 

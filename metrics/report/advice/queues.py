@@ -55,7 +55,7 @@ def add_people(queue: Queue) -> Iterator[Advice]:
     def cannot_cope(of: Figures) -> bool:
         return queue.is_long(of) and (value(of, "abandon_rate") or 0) >= queue.limits.abandoned_high
 
-    text = _("{where}: {queued} of calls have to queue and {gone} hang up. The people on cannot cope: add people.")
+    text = _("{where}: {queued} of calls have to queue and {gone} hang up.")
     yield from _of_queueing(queue, "D-2a", cannot_cope, text)
 
 
@@ -66,10 +66,7 @@ def no_need_to_add(queue: Queue) -> Iterator[Advice]:
         gone = value(of, "abandon_rate")
         return queue.is_long(of) and gone is not None and gone <= queue.limits.abandoned_low
 
-    text = _(
-        "{where}: {queued} of calls have to queue, but only {gone} hang up. Callers are served within their patience: "
-        "no need to add people."
-    )
+    text = _("{where}: {queued} of calls have to queue, but only {gone} hang up.")
     yield from _of_queueing(queue, "D-2b", is_patient, text)
 
 
@@ -106,9 +103,7 @@ def peaks(queue: Queue) -> Iterator[Advice]:
     if share < queue.limits.peak_share:
         return
     named = [each.called for each in found]
-    text = _(
-        "{group}: {share} of the {queued} calls that queue do so in {periods}. Plan shifts and breaks by these peaks."
-    )
+    text = _("{group}: {share} of the {queued} calls that queue do so in {periods}.")
     said = text.format(group=queue.called, share=percent(share), queued=f"{total:.0f}", periods=listed(named))
     yield Advice("D-8", {"group": queue.group, "periods": named}, {"queued": total, "share": share}, said)
 
@@ -120,14 +115,11 @@ def leaning(queue: Queue, sources: Sequence[str], can_spare: bool) -> Iterator[A
     """
     if not queue.has_calls([queue.day]) or not surely_above(queue.day, "answer_rate", queue.limits.answer_rate):
         return
-    text = _(
-        "{group} answers {rate} of the calls offered to it, since calls overflow in from {sources}. Demand leans "
-        "there: more people there, fewer in {group}."
-    )
+    text = _("{group} answers {rate} of the calls offered to it, since calls overflow in from {sources}.")
     if not can_spare:
         text = _(
-            "{group} answers {rate} of the calls offered to it, since calls overflow in from {sources}. Demand "
-            "leans there: more people there ({group} is short of people itself)."
+            "{group} answers {rate} of the calls offered to it, since calls overflow in from {sources}; it is short of "
+            "people itself and has none to give."
         )
     said = text.format(
         group=queue.called,

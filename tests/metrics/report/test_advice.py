@@ -10,7 +10,7 @@ from acd.language import speak
 from metrics.ledger.header import Person
 from metrics.ledger.ledger import Ledger
 from metrics.report import document
-from metrics.report.advice import RULES, Thresholds, thresholds_of
+from metrics.report.advice import RULES, Thresholds, conclusion, meanings, thresholds_of
 
 HOUR = 3600
 
@@ -132,9 +132,9 @@ def test_v1_a_group_that_answers_more_than_its_own(make_day: Any) -> None:
 
 def test_a_group_that_is_short_itself_has_none_to_give(make_day: Any) -> None:
     day = overflowing(make_day)
-    assert "more people there, fewer in g1." in spoken(day, "D-3")[0]["text"]
+    assert "short of people" not in spoken(day, "D-3")[0]["text"]
     day.header.config = {"groups": {"g1": {"service_level": {"target": 1.0}}}}
-    assert spoken(day, "D-3")[0]["text"].endswith("more people there (g1 is short of people itself).")
+    assert "it is short of people itself and has none to give." in spoken(day, "D-3")[0]["text"]
 
 
 @pytest.mark.parametrize(("recount", "over"), [(True, 15), (False, 2)])
@@ -232,7 +232,7 @@ def test_an_idle_team_beside_a_busy_one(make_day: Any) -> None:
     told = {each["rule"]: each for each in advice(staffed(make_day, [*ALIKE, ("B", 40, 200.0), ("B", 44, 200.0)]))}
     assert (told["D-1c"]["scope"], told["D-1d"]["scope"]) == ({"team": "B"}, {"team": "A"})
     assert told["D-1c"]["text"].startswith("Team B: on calls 29% of the time (the other teams 55%) and 5.2 calls")
-    assert told["D-1d"]["text"].endswith("More people are wanted on its shifts.")
+    assert told["D-1d"]["text"].endswith("More people are wanted on these shifts.")
 
 
 def test_teams_that_are_alike(make_day: Any) -> None:
@@ -260,6 +260,15 @@ def test_it_comes_in_the_order_of_the_rules_and_speaks_chinese(make_day: Any) ->
     told = advice(day)
     assert [each["rule"] for each in told] == [rule for rule in RULES if rule in {"D-2a", "D-8"}]
     assert all("。" in each["text"] for each in told)
+
+
+def test_what_is_concluded_and_when_is_said_in_both_languages() -> None:
+    said = {}
+    for language in ("zh", "en"):
+        speak(language)
+        said[language] = [conclusion(rule) for rule in RULES] + [meaning for _n, _v, meaning in meanings(Thresholds())]
+    assert not set(said["zh"]) & set(said["en"])
+    assert all(len(set(texts)) == len(texts) for texts in said.values())
 
 
 @pytest.mark.parametrize("seed", range(3))
