@@ -3,8 +3,9 @@
 Knows that of some fields the greatest is kept. Refuses to know what fields mean.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -18,12 +19,9 @@ class Fields:
     def __init__(self, row: type, numbers: Counts) -> None:
         self.row = row
         self.numbers = numbers
-        self.names = [field.name for field in fields(row)]
-        self.__dict__.update({name: numbers[..., k] for k, name in enumerate(self.names)})
 
     def __getattr__(self, name: str) -> Any:
-        """For type checkers: fields stand in the instance."""
-        raise AttributeError(name)
+        return self.numbers[..., _places(self.row)[name]]
 
     def __getitem__(self, places: Any) -> "Fields":
         """The fields of some places."""
@@ -33,10 +31,15 @@ class Fields:
         """Added up along some axes of the places; of what is greatest, the greatest."""
         axes = tuple(axis % (self.numbers.ndim - 1) for axis in axes)
         total = np.asarray(self.numbers.sum(axis=axes))
-        for k, name in enumerate(self.names):
+        for name, k in _places(self.row).items():
             if name in GREATEST:
                 total[..., k] = self.numbers[..., k].max(axis=axes, initial=0)
         return Fields(self.row, total)
+
+
+@cache
+def _places(row: type) -> dict[str, int]:
+    return {field.name: k for k, field in enumerate(fields(row))}
 
 
 def fields_of(row: type, rows: Table, *shape: int) -> Fields:
@@ -45,8 +48,6 @@ def fields_of(row: type, rows: Table, *shape: int) -> Fields:
     return Fields(row, numbers.reshape(*shape, numbers.shape[-1]) if shape else numbers)
 
 
-def joined(parts: Sequence[Fields], row: type) -> Fields:
-    """Places side by side on a new first axis."""
-    if not parts:
-        return Fields(row, np.zeros((0, len(fields(row))), np.int64))
-    return Fields(row, np.stack([part.numbers for part in parts]))
+def added(row: type) -> Callable[[Counts, int], Counts]:
+    """How numbers that hold the fields of a row on their last axis add up along another."""
+    return lambda numbers, axis: Fields(row, numbers).over(axis).numbers

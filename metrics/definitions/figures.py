@@ -3,21 +3,21 @@
 Knows what a definition may look at. Refuses to know formulas.
 """
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from acd.events import AgentState
 from metrics.definitions.fields import Fields
-from metrics.tally.histogram import reached, waits_at
+from metrics.tally.histogram import Waits
 from metrics.tally.rows import Counts
 from metrics.tally.sums import ANSWERED_RINGING
 
 Values = npt.NDArray[np.float64]
 Numbers = npt.NDArray[Any]
+_Of = Fields | Waits | np.ndarray
 
 HANDLING: Final = (ANSWERED_RINGING, AgentState.TALKING, AgentState.HOLDING, AgentState.WRAP_UP)
 SIGNED_IN: Final = slice(AgentState.READY, AgentState.WRAP_UP + 1)
@@ -49,6 +49,11 @@ class Time:
         """Time in one state or other column."""
         return self.spent[..., column]
 
+    def at(self, places: slice, shape: tuple[int, ...]) -> Self:
+        """Some of the places, in a shape of their own."""
+        own = {field.name: getattr(self, field.name) for field in fields(self)}
+        return replace(self, **{name: _shaped(of[places], shape) for name, of in own.items() if isinstance(of, _Of)})
+
 
 @dataclass(frozen=True)
 class CallFigures(Time):
@@ -56,20 +61,12 @@ class CallFigures(Time):
 
     calls: Fields
     queues: Fields
-    waits: Counts
-    """Histograms of waits of answered calls."""
+    waits: Waits
+    """Of answered calls."""
     shares: Values
     """A18 of each agent concerned, NaN of those never signed in; agents on the last axis."""
     prices: tuple[float, float] | None = None
     """Of an agent's hour and of a line's minute."""
-
-    @cached_property
-    def _reached(self) -> Counts:
-        return reached(self.waits)
-
-    def wait_at(self, share: float) -> Values:
-        """A percentile of the waits of answered calls, µs."""
-        return waits_at(self._reached, share)
 
 
 @dataclass(frozen=True)
@@ -79,3 +76,9 @@ class PeopleFigures(Time):
     work: Fields
     authorised: Counts
     """Not-ready time for authorised reasons (AMB-55)."""
+
+
+def _shaped(of: Any, shape: tuple[int, ...]) -> Any:
+    if isinstance(of, Fields):
+        return Fields(of.row, _shaped(of.numbers, shape))
+    return of.reshape(shape) if isinstance(of, Waits) else of.reshape((*shape, *of.shape[1:]))

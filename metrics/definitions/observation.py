@@ -4,12 +4,12 @@ Knows how to evaluate definitions. Refuses to know sums of other days.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from metrics.definitions import CALL_SCOPES, PEOPLE_SCOPES, Catalogue, Floor, Kpi, Scope, Unit, catalogue
-from metrics.definitions.figures import Values
+from metrics.definitions.everywhere import calls_everywhere, people_everywhere
+from metrics.definitions.figures import Time, Values
 from metrics.definitions.kpi import ratio
 from metrics.tally.sums import Sums
 
@@ -39,21 +39,32 @@ def catalogues(floor: Floor) -> Catalogues:
 
 def observe(floor: Floor, sums: Sums, asked: Catalogues) -> Day:
     """Evaluate what is asked of one day's sums; a statistic counts as itself over one."""
-    figures: dict[Scope, Any] = {**floor.calls(sums), **floor.agents(sums)}
-    return {scope: _evaluate(asked[scope], figures[scope]) for scope in asked}
+    calls, people = calls_everywhere(floor, sums), people_everywhere(floor, sums)
+    return {**_evaluate(floor, asked, CALL_SCOPES, calls), **_evaluate(floor, asked, PEOPLE_SCOPES, people)}
 
 
-def _evaluate(asked: Catalogue, figures: Any) -> Observation:
-    parts = [_parts(kpi, figures) for kpi in asked.values()]
-    return Observation(np.stack([n for n, _ in parts]), np.stack([d for _, d in parts]))
+def _evaluate(floor: Floor, asked: Catalogues, scopes: tuple[Scope, ...], figures: Time) -> Day:
+    """Each formula once, in all places of the scopes; then to each scope what is asked there."""
+    kpis = {name: kpi for scope in scopes for name, kpi in asked[scope].items()}
+    n, d = np.empty((2, len(kpis), len(figures.elapsed)))
+    for k, kpi in enumerate(kpis.values()):
+        n[k], d[k] = _parts(kpi, figures)
+    rows = {name: k for k, name in enumerate(kpis)}
+    day: Day = {}
+    for scope in scopes:
+        places, shape = floor.places[scope]
+        own = [rows[name] for name in asked[scope]]
+        day[scope] = Observation(*(of[own, places].reshape(len(own), *shape) for of in (n, d)))
+    return day
 
 
-def _parts(kpi: Kpi, figures: Any) -> tuple[Values, Values]:
+def _parts(kpi: Kpi, figures: Time) -> tuple[Values | float, Values | float]:
     if not kpi.statistic:
-        return kpi.parts(figures)
+        n, d = kpi.of(figures)
+        return n / kpi.scale, d
     value = kpi.value(figures)
     known = np.isfinite(value)
-    return np.where(known, value, 0), known.astype(np.float64)
+    return np.where(known, value, 0), known
 
 
 def shown(kpi: Kpi, value: float) -> float | int | None:

@@ -98,7 +98,7 @@ def mean_wait(f: CallFigures) -> Parts:
 
 def _percentile(name: str, share: float) -> None:
     def wait(f: CallFigures) -> Values:
-        return f.wait_at(share)
+        return f.waits.at(share)
 
     of = f"wait that {share:.0%} of the answered did not exceed"
     kpi(name, of, f"{share:.0%}等待时间", "", SECONDS, "histogram of waits, error ≤ 1 %", statistic=True)(wait)

@@ -4,12 +4,11 @@ Knows buckets. Refuses to know whose waits they hold. The middle of a bucket is 
 percentile is within 1 % of the exact order statistic.
 """
 
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-from metrics.tally.rows import Counts
-
+Waiting: TypeAlias = "np.ndarray[Any, np.dtype[np.signedinteger[Any]]]"
 FINE: Final = 64
 FINE_BITS: Final = 6
 OCTAVES: Final = 34
@@ -38,13 +37,48 @@ def middles() -> np.ndarray[tuple[int], np.dtype[np.float64]]:
 _MIDDLES: Final = middles()
 
 
-def reached(counts: Counts) -> Counts:
-    """How many waits do not exceed each bucket, along the last axis."""
-    return np.cumsum(counts, axis=-1)
+class Waits:
+    """Histograms of several places, each a row of one of two tables; the rows of the second are counted on."""
+
+    def __init__(self, single: Waiting, added: Waiting, rows: Waiting) -> None:
+        self.tables = _octaves(single), _octaves(added)
+        self.rows = rows
+        reached = [table.sum(axis=-1, dtype=np.int32).cumsum(axis=-1) for table in self.tables]
+        self._reached = np.concatenate(reached)[rows]
+
+    def at(self, share: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+        """The smallest wait (µs) that at least ``share`` of the waits do not exceed, first its octave; else NaN."""
+        total = self._reached[..., -1]
+        rank = np.maximum(np.ceil(share * total), 1)[..., None]
+        octave = np.argmax(self._reached >= rank, axis=-1)
+        within = self._within(octave).cumsum(axis=-1)
+        below = self._reached[(*np.indices(octave.shape), octave)] - within[..., -1]
+        bucket = FINE * octave + np.argmax(below[..., None] + within >= rank, axis=-1)
+        return np.where(total > 0, _MIDDLES[bucket], np.nan)
+
+    def _within(self, octave: Waiting) -> Waiting:
+        """The buckets of one octave of each place."""
+        single, added = self.tables
+        first = len(single)
+        return np.where(
+            (self.rows < first)[..., None],
+            single[np.minimum(self.rows, first - 1), octave],
+            added[np.maximum(self.rows - first, 0), octave],
+        )
+
+    def __getitem__(self, places: slice) -> "Waits":
+        """Some of the places."""
+        return self._with(self.rows[places])
+
+    def reshape(self, shape: tuple[int, ...]) -> "Waits":
+        """The same places in another shape."""
+        return self._with(self.rows.reshape(shape))
+
+    def _with(self, rows: Waiting) -> "Waits":
+        single, added = (table.reshape(len(table), BUCKETS) for table in self.tables)
+        return Waits(single, added, rows)
 
 
-def waits_at(reached: Counts, share: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """The smallest wait (µs) that at least ``share`` of the waits do not exceed; NaN where there are none."""
-    total = reached[..., -1:]
-    rank = np.maximum(np.ceil(share * total), 1)
-    return np.where(total[..., 0] > 0, _MIDDLES[np.argmax(reached >= rank, axis=-1)], np.nan)
+def _octaves(counts: Waiting) -> Waiting:
+    """Buckets by octave and within it."""
+    return counts.reshape(len(counts), -1, FINE)

@@ -20,8 +20,10 @@ def table(row: type, *shape: int) -> Table:
 
 
 def plain(of: Table) -> Counts:
-    """The same memory as integers, with the fields as the last axis."""
-    numbers: Counts = of.view(np.ndarray).view(np.int64).reshape(*of.shape, of.dtype.itemsize // 8)
+    """The same memory as integers, with the fields, where there are any, as the last axis."""
+    numbers: Counts = of
+    if of.dtype.names is not None:
+        numbers = of.view(np.ndarray).view(np.int64).reshape(*of.shape, of.dtype.itemsize // 8)
     return numbers
 
 

@@ -45,7 +45,7 @@ class Sums(NamedTuple):
     spent: Counts
     """A row for each agent and, within it, column: µs in each state, of answered ringing, planned, spent as planned,
     not ready by reason; then interval."""
-    waits: Counts
+    waits: Table
     """Histograms of waits of answered calls: a row for each group and interval, then one for each call type."""
 
 
@@ -71,7 +71,7 @@ def empty_sums(book: Book) -> Sums:
         queues=table(Queueing, groups, intervals),
         work=table(Work, agents, frame.days + 1),
         spent=np.zeros((agents * (REASONS + frame.reasons + 1), intervals), np.int64),
-        waits=np.zeros((groups * intervals + types, BUCKETS), np.int64),
+        waits=np.zeros((groups * intervals + types, BUCKETS), np.int32),
     )
 
 
