@@ -77,14 +77,17 @@ def _shifts(layout: Layout, absent: set[int]) -> Iterator[Row]:
 
 
 def _nights_and_days(layout: Layout, a: int, shift: Shift, ordinal: int) -> Iterator[Row]:
-    """Today's shift, and before it what is left of last night's where that lasts beyond opening."""
+    """Today's shift, before it what is left of last night's, after it tomorrow's where the day goes on past midnight."""
     opens = layout.scenario.opens
     if shift.ends - DAY > opens:
         last_night = [(row[0] - DAY, *row[1:]) for row in _shift(layout, a, shift, ordinal)]
         if last_night[0][0] < opens:
             yield opens, SHIFT_CHANGE, Happening.SIGNS_IN, a, NOBODY, 0
         yield from (row for row in last_night if row[0] >= opens)
-    yield from _shift(layout, a, shift, ordinal)
+    if shift.ends > opens:
+        yield from _shift(layout, a, shift, ordinal)
+    if shift.on + DAY < layout.scenario.closes:
+        yield from ((row[0] + DAY, *row[1:]) for row in _shift(layout, a, shift, ordinal))
 
 
 def _shift(layout: Layout, a: int, shift: Shift, ordinal: int) -> Iterator[Row]:

@@ -5,10 +5,10 @@ its offer, and for all waiting calls after every input (`scenario.md`, overflow)
 those after it, so no more calls overflow than the condition asks for.
 """
 
-from acd.events import NOBODY, Kind, OverflowReason
+from acd.events import NOBODY, AgentState, Kind, OverflowReason
 from acd.model import HANDLINGS, CallState, Centre, Condition, Order, Policy, ahead, dequeue
 from acd.rules.outbox import emit, order
-from acd.rules.ringing import find_agent
+from acd.rules.ringing import find_agent, find_call
 
 
 def apply_step(centre: Centre, now: int, c: int, k: int) -> None:
@@ -32,10 +32,16 @@ def _reason(condition: int) -> int:
 
 
 def widen(centre: Centre, policy: Policy, now: int, c: int, k: int) -> None:
-    """Apply overflow step ``k`` of its group to a waiting call, and ring whoever that adds."""
+    """Apply overflow step ``k`` of its group to a waiting call, and ring whoever that adds.
+
+    Whoever missed or transferred the call is passed over while others are ready; alone, that agent looks for a call.
+    """
     apply_step(centre, now, c, k)
+    passed_over = centre.calls[c].missed_by
     if find_agent(centre, policy, now, c):
         dequeue(centre, c)
+    elif passed_over != NOBODY and centre.agents[passed_over].state == AgentState.READY:
+        find_call(centre, policy, now, passed_over)
 
 
 def widen_at_offer(centre: Centre, now: int, c: int) -> bool:

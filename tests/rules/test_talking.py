@@ -59,6 +59,18 @@ def test_the_agent_who_transferred_is_not_rung_for_the_call_but_may_take_it_in_t
     ]
 
 
+def test_a_step_that_reaches_only_who_transferred_the_call_rings_that_agent():
+    groups = {"sales": {}, "help": {"overflow": [{"to": "sales", "after": "30s"}]}}
+    desk = talking(groups=groups)
+    desk.at(10).transfers(0, "help")
+    assert desk.state("ann") == "ready"
+    assert desk.at(30).step_due(0, 0) == [
+        "call.overflowed 0 help sales wait",
+        "call.ringing 0 ann sales 2 longest_waiting",
+        "ann ready>ringing",
+    ]
+
+
 def test_overflow_begins_anew_in_the_other_group():
     groups = {"sales": {}, "help": {"overflow": [{"to": "sales", "when": "all_busy"}]}}
     people = PEOPLE | {"cyd": {"sales": 2}}
