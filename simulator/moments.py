@@ -77,7 +77,7 @@ def _shifts(layout: Layout, absent: set[int]) -> Iterator[Row]:
 
 
 def _nights_and_days(layout: Layout, a: int, shift: Shift, ordinal: int) -> Iterator[Row]:
-    """Today's shift, before it what is left of last night's, after it tomorrow's where the day goes on past midnight."""
+    """Today's shift; before it what is left of last night's, after it tomorrow's where the day passes midnight."""
     opens = layout.scenario.opens
     if shift.ends - DAY > opens:
         last_night = [(row[0] - DAY, *row[1:]) for row in _shift(layout, a, shift, ordinal)]
