@@ -62,9 +62,9 @@ def _of_agents(header: Header, document: Document, limits: Thresholds) -> Iterat
     alike: dict[Any, dict[str, Figures]] = defaultdict(dict)
     for person in header.people:
         if person.name in document["agents"]:
-            skills = tuple(sorted(person.skills.items()))
-            alike[person.team, skills][person.name] = document["agents"][person.name]
-    for (team, _skills), agents in alike.items():
+            kind = person.team, person.experience, *sorted(person.skills.items())
+            alike[kind][person.name] = document["agents"][person.name]
+    for (team, *_others), agents in alike.items():
         yield from of_agents(team, agents, _days(document), limits)
 
 

@@ -1,10 +1,11 @@
 """Advice about people by occupancy and calls answered together (D-1): agents beside people like them, teams beside the
 other teams.
 
-The sources give no number for either figure, so high and low are beside others: an agent beside the median of those of
-the same team with the same skills, a team (the source says shift) beside all other teams together. Calls are counted
-per hour signed in, so that half a shift is not called few. What chance alone brings about is not spoken of: a number of
-calls counts as unlike only where it is two standard deviations of a Poisson number away as well.
+The sources give no number for either figure, so high and low are beside others: an agent beside the median of people
+alike (same team, experience and skills), a team (the source says shift) beside all other teams together. Calls are
+counted per hour signed in, so that half a shift is not called few. What chance alone brings about is not spoken of: a
+number of calls counts as unlike only where it is two standard deviations of a Poisson number away as well. And the
+busier of two idle teams needs nobody: a team must be busy, or idle, by itself too.
 """
 
 import math
@@ -58,7 +59,7 @@ def _side(own: float, usual: float, unlike: float) -> int:
 
 
 def of_agents(team: str, agents: Mapping[str, Figures], days: int, limits: Thresholds) -> Iterator[Advice]:
-    """D-1a, D-1b: those of a team with the same skills who are busier with fewer calls, or less busy with more."""
+    """D-1a, D-1b: those among people alike who are busier with fewer calls, or less busy with more."""
     loads = {name: load for name, figures in agents.items() if (load := load_of([figures]))}
     if len(loads) < limits.peers:
         return
@@ -74,21 +75,26 @@ def of_agents(team: str, agents: Mapping[str, Figures], days: int, limits: Thres
 
 def _busier() -> str:
     return _(
-        "{names}: on calls {occupancy} of the time ({usual_occupancy} is usual among people of the same team and "
-        "skills), yet {rate} calls an hour ({usual_rate})."
+        "{names}: on calls {occupancy} of the time ({usual_occupancy} is usual among people alike), yet "
+        "{rate} calls an hour ({usual_rate})."
     )
 
 
 def _faster() -> str:
     return _(
-        "{names}: on calls only {occupancy} of the time ({usual_occupancy} is usual among people of the same team and "
-        "skills), yet {rate} calls an hour ({usual_rate})."
+        "{names}: on calls only {occupancy} of the time ({usual_occupancy} is usual among people alike), yet "
+        "{rate} calls an hour ({usual_rate})."
     )
 
 
 def of_team(team: str, own: Load, others: Load, days: int, limits: Thresholds) -> Iterator[Advice]:
     """D-1c, D-1d: a team less busy with fewer calls than the others, or busier with more."""
-    rule = {(-1, -1): "D-1c", (1, 1): "D-1d"}.get(beside(own, others, days, limits.team_unlike, limits))
+    sides = beside(own, others, days, limits.team_unlike, limits)
+    rule = ""
+    if sides == (-1, -1) and own.occupancy <= limits.idle:
+        rule = "D-1c"
+    elif sides == (1, 1) and own.occupancy >= limits.busy:
+        rule = "D-1d"
     if rule:
         text = _(
             "Team {team}: on calls {occupancy} of the time (the other teams {usual_occupancy}) and {rate} calls an "

@@ -30,10 +30,14 @@ class Thresholds:
     answer_rate: float = _is(1, "D-3: answer_rate of a group above which calls overflow into it (S0:126)")
     peak: float = _is(2, "D-8: times the mean of the day's intervals that queue in a peak (assumed)")
     peak_share: float = _is(0.3, "D-8: share of the day's queued calls that is worth speaking of (assumed)")
-    unlike: float = _is(0.1, "D-1a, D-1b: how far from the median of people of the same team and skills (assumed)")
+    unlike: float = _is(
+        0.1, "D-1a, D-1b: how far from the median of people alike: same team, experience and skills (assumed)"
+    )
     team_unlike: float = _is(0.15, "D-1c, D-1d: how far from all other teams together (assumed)")
+    busy: float = _is(0.8, "D-1d: on_post_occupancy below which no team is called busy (assumed)")
+    idle: float = _is(0.6, "D-1c: on_post_occupancy above which no team is called idle (assumed)")
     answered: float = _is(30, "D-1: calls to be expected of one whose figures are judged (assumed)")
-    peers: float = _is(4, "D-1a, D-1b: people of the same team and skills below which nobody is compared (assumed)")
+    peers: float = _is(4, "D-1a, D-1b: people alike below which nobody is compared (assumed)")
 
 
 def meanings(limits: Thresholds) -> list[tuple[str, float, str]]:
