@@ -16,11 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from acd.errors import HuawuError
 from acd.language import _, spoken
-from metrics import ledger
 from metrics.cli.output import screen, write_json
 from metrics.estimators import Estimates
+from metrics.ledger import Ledger
 from metrics.ledger.whole import STANDARD
 from metrics.report.advice import Thresholds
+from metrics.results import keep
 from scenarios import Scenario
 from scenarios.tables.mapping import read_mapping
 from scenarios.tables.volumes import Actuals, read_actuals
@@ -247,4 +248,4 @@ def _events(simulator: Simulator) -> int:
 
 def write_ledger(simulator: Simulator, replication: int, file: Path) -> None:
     """One day's events, as its replication ran them."""
-    ledger.write(file, simulator.header, ledger_of(simulator, replication))
+    keep(file, Ledger(simulator.header, lambda: ledger_of(simulator, replication)))

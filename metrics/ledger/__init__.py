@@ -14,7 +14,7 @@ from metrics.ledger.ledger import Ledger
 from metrics.ledger.reader import ledger_in
 from metrics.ledger.rows import EVENT, UNKNOWN, Block
 
-__all__ = ["EVENT", "UNKNOWN", "Block", "Header", "Ledger", "LedgerError", "Person", "read", "write"]
+__all__ = ["EVENT", "UNKNOWN", "Block", "Header", "Ledger", "LedgerError", "Person", "in_sqlite", "read", "write"]
 
 _SQLITE: Final = (".db", ".sqlite", ".sqlite3")
 
@@ -24,7 +24,7 @@ def read(path: str | os.PathLike[str]) -> Ledger:
 
     Raises :class:`LedgerError` here if there is no ledger, while going through the blocks if a later line is broken.
     """
-    return ledger_in(sqlite.Table(path) if _in_sqlite(path) else jsonl.JsonLines(path))
+    return ledger_in(sqlite.Table(path) if in_sqlite(path) else jsonl.JsonLines(path))
 
 
 def write(path: str | os.PathLike[str], header: Header, blocks: Iterable[Block]) -> None:
@@ -33,8 +33,9 @@ def write(path: str | os.PathLike[str], header: Header, blocks: Iterable[Block])
     The first row of the first block is ``run.started``; its fields are those of ``header``. Events of unknown type are
     left out and the rest numbered anew.
     """
-    (sqlite if _in_sqlite(path) else jsonl).write(path, header, blocks)
+    (sqlite if in_sqlite(path) else jsonl).write(path, header, blocks)
 
 
-def _in_sqlite(path: str | os.PathLike[str]) -> bool:
+def in_sqlite(path: str | os.PathLike[str]) -> bool:
+    """Whether a file of this name is a database."""
     return os.fspath(path).endswith(_SQLITE)

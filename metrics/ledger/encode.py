@@ -71,14 +71,13 @@ class Encoder(dict[bytes, Rest]):
                 ]
             )
 
-    def stored(self, blocks: Iterable[Block]) -> Iterator[Iterator[Stored]]:
+    def stored(self, blocks: Iterable[Block]) -> Iterator[Iterable[Stored]]:
         """The same events as the columns of a table, block by block."""
         for first, block in _numbered(blocks):
-            told = zip((block["t"] / MICROSECONDS).tolist(), block["call"].tolist(), self._rests(block), strict=True)
-            yield (
-                (seq, t, rest.type, call if call != NOBODY else None, rest.agent, rest.group, rest.data)
-                for seq, (t, call, rest) in enumerate(told, first)
-            )
+            times = (block["t"] / MICROSECONDS).tolist()
+            calls = [call if call != NOBODY else None for call in block["call"].tolist()]
+            types, agents, groups, own, *_ = zip(*self._rests(block), strict=True) if times else ((),) * 4
+            yield zip(range(first, first + len(times)), times, types, calls, agents, groups, own, strict=True)
 
     def _rests(self, block: Block) -> list[Rest]:
         codes = np.empty(len(block), _REST)

@@ -54,9 +54,10 @@ class Header:
 
     def names(self, of: Names) -> list[str]:
         """The list that a column of this coding indexes (agents: sign-in names in order)."""
+        if of == Names.AGENTS:
+            return [person.name for person in self.people]
         return {
             Names.GROUPS: self.groups,
-            Names.AGENTS: [person.name for person in self.people],
             Names.CALL_TYPES: self.call_types,
             Names.TEAMS: self.teams,
             Names.SHIFTS: self.shifts,

@@ -5,6 +5,7 @@ Knows the fields of that one event (`events.md`, Types). Refuses to know any oth
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import datetime
 from typing import Any, Final, TypeVar, get_args
 
 from acd.events import SCHEMA, Kind
@@ -45,7 +46,7 @@ def header_of(line: object) -> Header:
     _check_schema(line)
     said: dict[str, Any] = {
         "mode": _one_of(_needed(line, "mode", str), get_args(Mode)),
-        "epoch": _needed(line, "epoch", str),
+        "epoch": _date(_needed(line, "epoch", str)),
         "scenario": _given(line, "scenario", str),
         "policy": _given(line, "policy", str),
         "seed": _given(line, "seed", int),
@@ -124,6 +125,14 @@ def _one_of(word: str, words: tuple[str, ...]) -> str:
     if word not in words:
         raise Malformed(_("mode: {word!r} is none of {words}").format(word=word, words=", ".join(words)))
     return word
+
+
+def _date(epoch: str) -> str:
+    try:
+        datetime.fromisoformat(epoch)
+    except ValueError:
+        raise Malformed(_("epoch: {value!r} is not a date and time as in ISO 8601").format(value=epoch)) from None
+    return epoch
 
 
 def _distinct(name: str, names: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
@@ -37,6 +37,9 @@ _AT_ONCE: Final = 200
 """Rows in one statement: one at a time costs half as much again."""
 _SELECT: Final = f"SELECT {', '.join(f'[{column}]' for column in COLUMNS)} FROM events ORDER BY seq"
 _BESIDE: Final = ("-wal", "-shm")
+
+Link = tuple[str, str, str]
+"""A column, and the table and column in which its values stand."""
 
 
 class Table:
@@ -82,35 +85,55 @@ class Table:
 
 def write(path: str | os.PathLike[str], header: Header, blocks: Iterable[Block]) -> None:
     """Write a run as a database of its own, replacing a file of that name."""
+    with database(path) as new:
+        keep_events(new, header, blocks)
+
+
+@contextmanager
+def database(path: str | os.PathLike[str]) -> Iterator[Database]:
+    """A new database, which takes its name when the block ends well, replacing a file of that name."""
     if os.fspath(path) == STANDARD or is_direct(path):
         raise LedgerError(_("{path}: a SQLite ledger needs a file; use .jsonl for pipes").format(path=path))
     with temporary(path) as name:
         try:
-            _fill(name, header, blocks)
+            new = Database(sqlite3.connect(name))
+            with closing(new.conn):
+                new.execute("PRAGMA synchronous = OFF")
+                new.execute("PRAGMA cache_size = -65536")  # 64 MB, so that indexes of a million events are sorted there
+                new.execute("PRAGMA journal_mode = MEMORY")  # nothing beside the file where the disk is full
+                yield new
+                new.enable_wal()
         except sqlite3.Error as wrong:
             raise LedgerError(_("{path}: cannot be written: {why}").format(path=path, why=wrong)) from None
         _forget_log(Path(path).resolve())
 
 
-def _fill(name: Path, header: Header, blocks: Iterable[Block]) -> None:
-    database = Database(sqlite3.connect(name))
-    with closing(database.conn):
-        database.execute("PRAGMA synchronous = OFF")
-        database.execute("PRAGMA journal_mode = MEMORY")  # nothing beside the file where the disk is full
-        events = database.table("events").create(COLUMNS, pk="seq", not_null={"t", "type", "data"})
-        with database.conn:
-            for rows in Encoder(header).stored(blocks):
-                _insert(database, "events", rows)
-        for columns in _INDEXES:
-            events.create_index(columns)
-        database.enable_wal()
+def keep_events(new: Database, header: Header, blocks: Iterable[Block], links: Iterable[Link] = ()) -> None:
+    """The table ``events``; ``links`` name columns whose values stand in another table."""
+    events = new.table("events").create(COLUMNS, pk="seq", not_null={"t", "type", "data"}, foreign_keys=list(links))
+    for rows in Encoder(header).stored(blocks):
+        insert(new, "events", len(COLUMNS), rows)
+    for columns in _INDEXES:
+        events.create_index(columns)
+    tell_time(new, "events", "t", header)
 
 
-def _insert(database: Database, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    rows = iter(rows)
-    while some := list(islice(rows, _AT_ONCE)):
-        places = ", ".join([f"({', '.join('?' * len(some[0]))})"] * len(some))
-        database.conn.execute(f"INSERT INTO {table} VALUES {places}", list(chain.from_iterable(some)))
+def tell_time(new: Database, table: str, seconds: str, header: Header) -> None:
+    """A column ``at``: the local date and time of a column of seconds, worked out when looked at."""
+    midnight = header.epoch[:10].replace("'", "")
+    new.execute(
+        f"ALTER TABLE [{table}] ADD COLUMN [at] TEXT GENERATED ALWAYS AS"
+        f" (datetime('{midnight}', [{seconds}] || ' seconds')) VIRTUAL"
+    )
+
+
+def insert(new: Database, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Append rows of so many columns."""
+    values = chain.from_iterable(rows)
+    row = f"({', '.join('?' * width)})"
+    with new.conn:
+        while some := list(islice(values, width * _AT_ONCE)):
+            new.conn.execute(f"INSERT INTO [{table}] VALUES {', '.join([row] * (len(some) // width))}", some)
 
 
 def _forget_log(place: Path) -> None:

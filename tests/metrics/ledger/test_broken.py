@@ -47,6 +47,7 @@ OPENINGS = [
     ("newer schema", {"schema": 99}, "of schema 99"),
     ("unknown mode", {"mode": "dream"}, "'dream' is none of simulation, live"),
     ("no epoch", {"epoch": None}, "epoch is missing"),
+    ("epoch that is no date", {"epoch": "noon"}, "epoch: 'noon' is not a date and time"),
     ("groups that are none", {"groups": "sales"}, "groups: 'sales' is not"),
     ("group twice", {"groups": ["a", "b", "a"]}, "groups: 'a' stands there twice"),
     ("agent without name", {"agents": [{"team": "A"}]}, "name is missing"),
