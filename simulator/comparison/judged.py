@@ -51,7 +51,7 @@ def judge(kpi: Kpi, compared: Compared, p: float) -> Verdict | None:
     first, second = compared.first, compared.second
     if compared.difference is None or first is None or second is None:
         return None
-    if compared.difference == 0 and compared.low == compared.high:
+    if compared.difference == compared.low == compared.high == 0:
         return Verdict.SAME
     if math.isnan(p) or p > ERROR:
         return Verdict.UNCLEAR
