@@ -63,31 +63,41 @@ def as_table(row: type, rows: Sequence[Any]) -> npt.NDArray[np.void]:
     return np.array([tuple(getattr(r, name) for name in names) for r in rows], dtype_of(row))
 
 
-def mark(*sources: ModuleType | Callable[..., Any]) -> None:
-    """Let functions be called from compiled code: each given, and each that a module given defines itself."""
+def mark(*sources: ModuleType | Callable[..., Any], checked: bool = False) -> None:
+    """Let functions be called from compiled code: each given, and each that a module given defines itself.
+
+    ``checked``: in those not marked yet a place outside a table is an ``IndexError`` as in Python, not silence.
+    """
+    let = register_jitable(boundscheck=True) if checked else register_jitable
     for source in sources:
         for function in _functions(source):
             if function not in _marked:
-                register_jitable(function)
+                let(function)
                 _marked.add(function)
 
 
 def compiled(
-    function: Callable[..., Any], sources: Iterable[ModuleType | Callable[..., Any]], signature: Any = None
+    function: Callable[..., Any],
+    sources: Iterable[ModuleType | Callable[..., Any]],
+    signature: Any = None,
+    checked: bool = False,
 ) -> Callable[..., Any]:
     """Compile a function whose callees come from ``sources``; kept on disk until any of their texts changes.
+
+    ``checked`` as in :func:`mark`, of the function itself too.
 
     Numba's own cache sees changes in the function only, not in what it calls: so the folder is named by a hash of every
     source, and a changed rule or policy is never served from an old compilation. With a ``signature`` it compiles at
     once, else at the first call.
     """
     sources = list(sources)
-    mark(*sources)
-    folder = user_cache_path("huawu") / "compiled" / _fingerprint(function, sources)
+    mark(*sources, checked=checked)
+    folder = user_cache_path("huawu") / "compiled" / _fingerprint(function, sources, checked)
     keeps = _can_keep(folder)
     if keeps:
         numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
-    compiler: Any = numba.njit(cache=keeps) if signature is None else numba.njit(signature, cache=keeps)
+    options: dict[str, Any] = {"cache": keeps} | ({"boundscheck": True} if checked else {})
+    compiler: Any = numba.njit(**options) if signature is None else numba.njit(signature, **options)
     try:
         return compiler(function)  # type: ignore[no-any-return]
     except (NumbaError, UnsupportedBytecodeError) as refused:
@@ -124,8 +134,11 @@ def _functions(source: ModuleType | Callable[..., Any]) -> list[Callable[..., An
     return [f for _, f in inspect.getmembers(source, inspect.isfunction) if f.__module__ == source.__name__]
 
 
-def _fingerprint(function: Callable[..., Any], sources: list[ModuleType | Callable[..., Any]]) -> str:
-    digest = hashlib.sha256(f"{sys.version} {numba.__version__} {np.__version__}".encode())
+def _fingerprint(
+    function: Callable[..., Any], sources: list[ModuleType | Callable[..., Any]], checked: bool = False
+) -> str:
+    bounds = checked or bool(numba.config.BOUNDSCHECK)  # type: ignore[attr-defined]
+    digest = hashlib.sha256(f"{sys.version} {numba.__version__} {np.__version__} {bounds}".encode())
     for file in sorted({inspect.getsourcefile(s) or "" for s in (function, *sources)}):
         digest.update(Path(file).read_bytes())
     return digest.hexdigest()[:20]

@@ -34,7 +34,7 @@ import simulator.loop
 import simulator.world.behaviour
 import simulator.world.happening
 from acd.model import Policy
-from metrics.compiled import compiled, function_type, int64
+from metrics.compiled import compiled, function_type, int64, mark
 from metrics.tables import Tables, TablesType
 from simulator import storage
 from simulator.layout import Layout
@@ -125,7 +125,8 @@ def _chosen_by(function: Callable[..., Any], centre: TablesType) -> Callable[...
     for part in inner:
         _chosen_by(part, centre)
     modules = [module for part in (*inner, function) if (module := inspect.getmodule(part)) is not None]
-    return compiled(function, [*POLICIES, *modules, function], int64(centre, int64, int64))
+    mark(*POLICIES)
+    return compiled(function, [*POLICIES, *modules, function], int64(centre, int64, int64), checked=True)
 
 
 def _within(function: Callable[..., Any]) -> list[Callable[..., Any]]:

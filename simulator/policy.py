@@ -27,7 +27,7 @@ from acd.model import Centre, ChooseAgent, ChooseCall, Policy
 from acd.policies import choose_agent, choose_call
 from scenarios import Scenario
 
-ROUTING: Final = ("choose_call", "ring", "groups", "call_types", "agents")
+ROUTING: Final = ("choose_call", "ring", "lines", "wrap_up_limit", "groups", "call_types", "agents")
 """Top keys of a scenario that hold parameters of routing."""
 
 

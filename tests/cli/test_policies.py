@@ -19,6 +19,8 @@ def looks_up(centre, now, call):
     known = {}
     known["agent"] = [choose_agent(centre, now, call)]
     return known["agent"].pop()
+def beyond(centre, now, call): return centre.agents[99_999].since
+def past(centre, now, agent): return centre.queues[99_999].head
 def any_call(centre, now, agent): return 0
 def divides(centre, now, agent): return 1 // (agent - agent)
 """
@@ -86,6 +88,8 @@ def test_a_policy_that_does_not_compile_is_refused_where_the_compiled_engine_is_
     [
         ("groups.billing.choose_agent=rules:unready", "rules:unready: choose_agent returned an agent who is not ready"),
         ("groups.billing.choose_agent=rules:at_ten", "at_ten cannot be run: ValueError: no idea"),
+        ("groups.billing.choose_agent=rules:beyond", "beyond cannot be run: IndexError: "),
+        ("choose_call=rules:past", "past cannot be run: IndexError: "),
         ("choose_call=rules:any_call", "rules:any_call: choose_call returned a call that does not wait"),
         ("choose_call=rules:divides", "divides cannot be run: ZeroDivisionError: "),
     ],
