@@ -4,8 +4,8 @@ Knows how wrong the forecast is on the day, who takes a share of whose calls, an
 callers then do (``simulator.workload``).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -31,9 +31,13 @@ class Arrivals:
     recorded: Trace | None
     added: Ints
 
+    def only(self, these: Flags) -> "Arrivals":
+        """Some of the usual calls, and all that are added."""
+        return Arrivals(self.usual[these], self.recorded.only(these) if self.recorded else None, self.added)
 
-def arrivals(scenario: Scenario, streams: Streams) -> dict[str, Arrivals]:
-    """First attempts of every call type: µs since midnight."""
+
+def arrivals(scenario: Scenario, streams: Streams, first_attempts: Mapping[str, float]) -> dict[str, Arrivals]:
+    """First attempts of every call type: µs since midnight; given is their part of volumes that count redials."""
     shared = _shared_error(scenario, streams)
     drawn: dict[str, Arrivals] = {}
     for name, call_type in scenario.call_types.items():
@@ -41,9 +45,12 @@ def arrivals(scenario: Scenario, streams: Streams) -> dict[str, Arrivals]:
             factor = _factor(scenario, name, call_type, streams, shared)
             recorded = trace(scenario, call_type) if call_type.arrivals.trace is not None else None
             moments = recorded.arrives if recorded else _poisson(scenario, name, call_type, streams, factor)
-            for taker, own in _shared_out(scenario, name, call_type, streams, len(moments)):
-                usual = Arrivals(moments[own], recorded.only(own) if recorded else None, NONE)
-                drawn[taker] = _with_surges(scenario, taker, usual, streams, factor)
+            whole = Arrivals(moments, recorded, NONE)
+            if name in first_attempts:
+                whole = whole.only(streams.of(Purpose.FIRST_ATTEMPTS, name).random(len(moments)) < first_attempts[name])
+                factor *= first_attempts[name]
+            for taker, own in _shared_out(scenario, name, call_type, streams, len(whole.usual)):
+                drawn[taker] = _with_surges(scenario, taker, whole.only(own), streams, factor)
     return drawn
 
 
@@ -109,7 +116,7 @@ def _with_surges(scenario: Scenario, name: str, usual: Arrivals, streams: Stream
     counts = _more(scenario, name, usual, surge, streams.of(Purpose.SURGE_ADDS, name), factor)
     rng = streams.of(Purpose.SURGE_PLACES, name)
     added = np.sort(_placed(rng, surge.edges[:-1], np.diff(surge.edges), counts))
-    return Arrivals(usual.usual[stay], usual.recorded.only(stay) if usual.recorded else None, added)
+    return replace(usual.only(stay), added=added)
 
 
 def _more(

@@ -45,6 +45,7 @@ class Purpose(IntEnum):
     SECOND_WRAP_UP = 25
     RETRY = 26
     RETRY_DELAY = 27
+    FIRST_ATTEMPTS = 28
 
 
 @dataclass(frozen=True, slots=True)

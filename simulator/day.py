@@ -16,6 +16,7 @@ from metrics.ledger import EVENT
 from metrics.ledger.header import Header
 from scenarios import Scenario
 from simulator.engines import Block, Engine, check_compiles, fast, loop
+from simulator.first_attempts import Factors, counted, first_attempts_of
 from simulator.layout import Layout, lay_out
 from simulator.policy import Routing, routing
 from simulator.simpy_clock import on_simpy
@@ -32,6 +33,7 @@ class Simulator:
         self.routing = routing
         self.engine = engine
         self.seed = layout.scenario.seed if seed is None else seed
+        self.first_attempts: Factors = {}
         self._still = Still(layout) if engine == "compiled" else None
 
     @property
@@ -45,29 +47,35 @@ class Simulator:
 
     def day(self, replication: int) -> Iterator[Block]:
         """The whole ledger of one day, block by block; a block is overwritten when the next is asked for."""
-        workload = draw_day(self.layout, replication, self.seed)
+        workload = draw_day(self.layout, replication, self.seed, self.first_attempts)
         plan = planned(self.layout, workload.moments)
         last = int(plan["t"][0])
         yield plan
-        for block in self._events(workload):
+        for block in self.events(workload):
             if len(block):
                 last = int(block["t"][-1])
             yield block
         yield _row(max(last, self.layout.scenario.closes), Kind.RUN_ENDED)
 
-    def _events(self, workload: Workload) -> Iterator[Block]:
+    def events(self, workload: Workload) -> Iterator[Block]:
+        """What happens on a drawn day."""
         if self._still is not None:
             return fast(self._still, self.routing.policy, workload)
         return (loop if self.engine == "loop" else on_simpy)(self.layout, self.routing.policy, workload)
 
 
 def simulator_for(
-    scenario: Scenario, engine: Engine | None = None, seed: int | None = None, say: Callable[[str], object] = print
+    scenario: Scenario,
+    engine: Engine | None = None,
+    seed: int | None = None,
+    say: Callable[[str], object] = print,
+    first_attempts: Factors | None = None,
 ) -> Simulator:
     """A scenario made ready to run on the engine asked for, else the compiled one.
 
     A policy that does not compile runs on the plain loop, and one line says so; if the compiled engine was asked for,
-    it is an error.
+    it is an error. Where volumes count redials, a few days are run to find the first attempts among them, unless they
+    are given: whoever compares two ways to serve the same callers gives both the same.
     """
     found = routing(scenario)
     if engine in (None, "compiled"):
@@ -78,7 +86,13 @@ def simulator_for(
                 raise
             say(_("{reason}; running on the plain loop instead").format(reason=refused))
             engine = "loop"
-    return Simulator(lay_out(scenario), found, engine or "compiled", seed)
+    simulator = Simulator(lay_out(scenario), found, engine or "compiled", seed)
+    known = first_attempts or {}
+    if set(counted(scenario)) <= set(known):
+        simulator.first_attempts = {name: known[name] for name in counted(scenario)}
+    else:
+        simulator.first_attempts = first_attempts_of(simulator.layout, simulator.seed, simulator.events)
+    return simulator
 
 
 def _row(t: int, kind: Kind) -> Block:

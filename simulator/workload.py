@@ -4,7 +4,7 @@ One child of the scenario's seed per purpose, name and replication (`scenario.md
 routing or staffing, so two policies meet the same callers. Refuses to know what will follow from any of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from simulator.callers import Calls, Table, Uniforms, calls_of
 from simulator.chance import Habits, Streams
 from simulator.layout import Layout
 from simulator.moments import moments
-from simulator.world import Draw
+from simulator.world import FOREVER, Draw
 
 Ints = npt.NDArray[np.int64]
 
@@ -39,12 +39,22 @@ class Workload:
     moments: Table
     returns: Ints
 
+    @property
+    def first(self) -> int:
+        """How many first attempts there are."""
+        return int(np.argmax(self.draws["arrives"] == FOREVER))
 
-def draw_day(layout: Layout, replication: int, seed: int | None = None) -> Workload:
-    """Everything that chance decides of one replication (numbered from 1)."""
+
+def draw_day(
+    layout: Layout, replication: int, seed: int | None = None, first_attempts: Mapping[str, float] | None = None
+) -> Workload:
+    """Everything that chance decides of one replication (numbered from 1).
+
+    ``first_attempts``: the part of a type's volumes that they are, where volumes count redials too.
+    """
     scenario = layout.scenario
     streams = Streams(scenario.seed if seed is None else seed, replication)
-    arrived = arrivals(scenario, streams)
+    arrived = arrivals(scenario, streams, first_attempts or {})
     parts = [calls for name in scenario.call_types for calls in calls_of(scenario, name, arrived[name], streams)]
     habits = [streams.habits(person.name) for person in layout.header.people]
     return _together(parts, moments(layout, streams, habits), _returns(layout, habits))
