@@ -27,6 +27,7 @@ from scenarios.tables.mapping import read_mapping
 from scenarios.tables.volumes import Actuals, read_actuals
 from simulator.day import Simulator, simulator_for
 from simulator.engines import Engine
+from simulator.first_attempts import Factors
 from simulator.places import check_ledger_name, check_place, folder_of
 from simulator.planning.need import needs
 from simulator.recorded_day import day_of, laid_over
@@ -53,6 +54,7 @@ class Order:
     until: Until | None = None
     seed: int | None = None
     engine: Engine | None = None
+    guests: Sequence[str] = ()
     workers: int | None = None
     actual: Path | None = None
     actual_day: datetime.date | None = None
@@ -93,6 +95,8 @@ class Bench:
 
     order: Order
     errors: Console = field(default_factory=lambda: screen(errors=True))
+    first_attempts: Factors = field(default_factory=dict)
+    """As found for the first scenario: the same callers for all that it is compared with."""
 
     def say(self, text: str) -> None:
         """One line beside the results."""
@@ -100,7 +104,10 @@ class Bench:
             self.errors.print(text, soft_wrap=True, highlight=False)
 
     def simulator(self, scenario: Scenario, engine: Engine | None) -> Simulator:
-        return simulator_for(scenario, engine, self.order.seed, self.say)
+        order = self.order
+        simulator = simulator_for(scenario, engine, order.seed, self.say, self.first_attempts, order.guests)
+        self.first_attempts = {**self.first_attempts, **simulator.first_attempts}
+        return simulator
 
     def simulate(self, simulator: Simulator, days: int, what: str, until: Until | None = None) -> Estimates:
         with self.progress(what, None if until else days) as advance:
@@ -199,7 +206,8 @@ def heading(simulator: Simulator) -> dict[str, Any]:
         "engine": simulator.engine,
         "seed": simulator.seed,
         "version": version("huawu"),
-        "policy": str(simulator.routing),
+        "policy": simulator.policy,
+        "first_attempts": dict(simulator.first_attempts),
     }
 
 

@@ -1,5 +1,7 @@
 """What was simulated, as a report says it: once in a line at the top, once in full in the appendix."""
 
+from collections.abc import Mapping
+
 from acd.language import _
 from metrics.report.written import seconds
 from scenarios.values import write_time_of_day
@@ -40,6 +42,11 @@ def details(findings: Findings) -> list[tuple[str, str]]:
         (_("overrides"), "  ".join(f"--set {each}" for each in findings.overrides)),
         (_("recorded day"), recorded(findings.overlay) if findings.overlay else ""),
         (_("warm-up"), seconds(scenario.warm_up / 1e6)),
+        (_("first attempts among volumes with redials"), _first_attempts(document.get("first_attempts", {}))),
         (_("people"), str(sum(entry.people for entry in scenario.agents))),
     ]
     return [(name, value) for name, value in lines if value]
+
+
+def _first_attempts(parts: Mapping[str, float]) -> str:
+    return ", ".join(f"{call_type} {part:.1%}" for call_type, part in parts.items())
