@@ -18,11 +18,11 @@ WAY: Final = {
     "lost_in_menu": ("arrived", "faults"),
     "offered": ("arrived", ""),
     "answered": ("offered", ""),
+    "transferred": ("answered", "transfers"),
+    "dropped": ("answered", "faults"),
     "abandoned": ("offered", ""),
     "deflected": ("offered", "limits"),
     "lost": ("offered", "faults"),
-    "transferred": ("answered", "transfers"),
-    "dropped": ("answered", "faults"),
 }
 """Each KPI with that of which it is a part, and the features of which one must be there (none: always)."""
 

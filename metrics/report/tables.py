@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from acd.language import _
-from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi
+from metrics.definitions import CALLS, PEOPLE, Kpi
 from metrics.ledger.header import Header
 from metrics.report import features, stated
 from metrics.report import journey as journeys
@@ -104,19 +104,24 @@ def journey(header: Header, document: dict[str, Any]) -> Journey:
         Line([titled(CALLS[step.kpi]), number(CALLS[step.kpi], centre[step.kpi]), percent(step.share, 1)], step.depth)
         for step in steps
     ]
-    return Journey(_("Where calls go"), ["", _("calls"), _("share of the step before")], rows)
+    return Journey(_("Where calls go"), ["", _("number of calls"), _("share of the step before")], rows)
 
 
 def table_by(header: Header, document: dict[str, Any], by: str) -> Table:
     """A line for each group, interval, agent, team, call type or date; KPIs that have a value in none are left out."""
-    unused = features.idle(header.config, document["centre"])
-    names, catalogue = [name for name in COLUMNS[by] if name not in unused], _catalogue(by)
     places = _places(header, document, by)
-    shown = [catalogue[name] for name in names if any(figures[name] is not None for _place, figures in places)]
+    asked = columns(header, document, by)
+    shown = [kpi for kpi in asked if any(figures[kpi.name] is not None for _place, figures in places)]
     table = Table(_(TITLES[by]), ["", *(headed(kpi) for kpi in shown)], kind="compact" if len(places) > LONG else "")
     for place, figures in places:
         table.rows.append([place, *(number(kpi, figures[kpi.name]) for kpi in shown)])
     return table
+
+
+def columns(header: Header, document: dict[str, Any], by: str) -> list[Kpi]:
+    """What is asked of each line, without features that the centre does not have."""
+    unused, catalogue = features.idle(header.config, document["centre"]), PEOPLE if by in ("agent", "team") else CALLS
+    return [catalogue[name] for name in COLUMNS[by] if name not in unused]
 
 
 def _places(header: Header, document: dict[str, Any], by: str) -> list[tuple[str, dict[str, Any]]]:
@@ -128,9 +133,5 @@ def _places(header: Header, document: dict[str, Any], by: str) -> list[tuple[str
 
 def definitions(header: Header, document: dict[str, Any], by: Sequence[str]) -> list[Kpi]:
     """Every KPI shown anywhere on a page, once; of agents it may mean something else than of the centre."""
-    asked = [*known(header, document), *(_catalogue(each)[name] for each in by for name in COLUMNS[each])]
+    asked = [*known(header, document), *(kpi for each in by for kpi in columns(header, document, each))]
     return list({(kpi.name, kpi.formula): kpi for kpi in asked}.values())
-
-
-def _catalogue(by: str) -> Catalogue:
-    return PEOPLE if by in ("agent", "team") else CALLS

@@ -12,6 +12,7 @@ from acd.events import MICROSECONDS
 from acd.language import _
 from metrics.definitions import CALLS, Kpi, Target, Unit
 from metrics.ledger.header import Header
+from metrics.report.features import idle
 from metrics.report.stated import asked, called
 from metrics.report.titles import titled
 from metrics.report.written import number, percent, seconds
@@ -48,13 +49,14 @@ class Verdict:
 
 def verdicts(header: Header, document: dict[str, Any]) -> list[Verdict]:
     """Of the groups first, then of the centre; where there is no value there is no verdict."""
-    return [*_of_groups(header, document), *_of_centre(document["centre"])]
+    return [*_of_groups(header, document), *_of_centre(header, document["centre"])]
 
 
-def _of_centre(figures: dict[str, Any]) -> Iterator[Verdict]:
+def _of_centre(header: Header, figures: dict[str, Any]) -> Iterator[Verdict]:
+    unused = idle(header.config, figures)
     for name, kpi in CALLS.items():
         value = figures.get(name)
-        if kpi.target is not None and value is not None:
+        if kpi.target is not None and value is not None and name not in unused:
             yield Verdict(titled(kpi), _exactly(kpi, value), said(kpi), judged(kpi.target, value))
 
 

@@ -50,7 +50,7 @@ def way(findings: Findings) -> list[Step]:
 
 def where_calls_go(findings: Findings) -> Journey:
     """The same as a table: mean, days, share of the step before."""
-    columns = ["", _("calls"), _("eight days of ten"), _("share of the step before")]
+    columns = ["", _("number of calls"), _("eight days of ten"), _("share of the step before")]
     lines = []
     for step in way(findings):
         kpi, cell = CALLS[step.kpi], findings.document["centre"][step.kpi]

@@ -165,7 +165,7 @@ def _where_calls_go(findings: Findings) -> Table | None:
     way = tables.where_calls_go(findings)
     if not way.rows:
         return None
-    table = _table(way.heading, "", _("calls"), RANGE, _("share"))
+    table = _table(way.heading, "", _("number of calls"), RANGE, _("share"))
     table.columns[0].max_width = None
     for line in way.rows:
         name, *cells = line.cells
