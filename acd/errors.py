@@ -7,3 +7,7 @@ class HuawuError(Exception):
 
 class PolicyError(HuawuError):
     """A routing policy that cannot be found, does not compile, or chose what may not be chosen."""
+
+
+class ExtensionError(HuawuError):
+    """A modeller's own process that cannot be found, or failed; the message names file and line."""

@@ -46,6 +46,7 @@ class Purpose(IntEnum):
     RETRY = 26
     RETRY_DELAY = 27
     FIRST_ATTEMPTS = 28
+    EXTENSION = 64
 
 
 @dataclass(frozen=True, slots=True)

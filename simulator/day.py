@@ -4,18 +4,21 @@ Knows how a simulated day is written down. Refuses to know who reads it.
 """
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from acd.errors import ExtensionError
 from acd.events import MICROSECONDS, NOBODY, Kind
 from acd.language import _
 from metrics.compiled import NotCompilableError
 from metrics.ledger import EVENT
 from metrics.ledger.header import Header
 from scenarios import Scenario
+from simulator.chance import Streams
 from simulator.engines import Block, Engine, check_compiles, fast, loop
+from simulator.extension import Extension, extension, run_beside
 from simulator.first_attempts import Factors, counted, first_attempts_of
 from simulator.layout import Layout, lay_out
 from simulator.policy import Routing, routing
@@ -34,13 +37,25 @@ class Simulator:
         self.engine = engine
         self.seed = layout.scenario.seed if seed is None else seed
         self.first_attempts: Factors = {}
+        self.guests: Extension | None = None
         self._still = Still(layout) if engine == "compiled" else None
+
+    def welcome(self, guests: Extension) -> None:
+        """Let a modeller's processes run beside the rules from now on; each is a reason for being not ready."""
+        self.guests = guests
+        reasons = self.layout.header.reasons
+        reasons += [name for name in guests.names if name not in reasons]
+
+    @property
+    def policy(self) -> str:
+        """What decided the calls, with its fingerprint, and what ran beside it."""
+        return str(self.routing) if self.guests is None else f"{self.routing} with {self.guests}"
 
     @property
     def header(self) -> Header:
         """What the ledger of any day says of itself."""
         header = self.layout.header
-        header.policy = str(self.routing)
+        header.policy = self.policy
         header.seed = self.seed
         header.config = self.layout.scenario.resolved()
         return header
@@ -51,14 +66,19 @@ class Simulator:
         plan = planned(self.layout, workload.moments)
         last = int(plan["t"][0])
         yield plan
-        for block in self.events(workload):
+        for block in self._events_with_guests(workload, replication):
             if len(block):
                 last = int(block["t"][-1])
             yield block
         yield _row(max(last, self.layout.scenario.closes), Kind.RUN_ENDED)
 
+    def _events_with_guests(self, workload: Workload, replication: int) -> Iterator[Block]:
+        if self.guests is None:
+            return self.events(workload)
+        return run_beside(self.layout, self.routing.policy, workload, self.guests, Streams(self.seed, replication))
+
     def events(self, workload: Workload) -> Iterator[Block]:
-        """What happens on a drawn day."""
+        """What happens on a drawn day, nobody else having a hand in it."""
         if self._still is not None:
             return fast(self._still, self.routing.policy, workload)
         return (loop if self.engine == "loop" else on_simpy)(self.layout, self.routing.policy, workload)
@@ -70,14 +90,19 @@ def simulator_for(
     seed: int | None = None,
     say: Callable[[str], object] = print,
     first_attempts: Factors | None = None,
+    guests: Sequence[str] = (),
 ) -> Simulator:
     """A scenario made ready to run on the engine asked for, else the compiled one.
 
     A policy that does not compile runs on the plain loop, and one line says so; if the compiled engine was asked for,
     it is an error. Where volumes count redials, a few days are run to find the first attempts among them, unless they
-    are given: whoever compares two ways to serve the same callers gives both the same.
+    are given: whoever compares two ways to serve the same callers gives both the same. ``guests`` are a modeller's
+    processes (``module:function``); they run on SimPy's clock.
     """
     found = routing(scenario)
+    beside = extension(guests, scenario.folder)
+    if beside is not None:
+        engine = _clock_for(beside, engine, say)
     if engine in (None, "compiled"):
         try:
             check_compiles(found)
@@ -92,7 +117,22 @@ def simulator_for(
         simulator.first_attempts = {name: known[name] for name in counted(scenario)}
     else:
         simulator.first_attempts = first_attempts_of(simulator.layout, simulator.seed, simulator.events)
+    if beside is not None:
+        simulator.welcome(beside)
     return simulator
+
+
+def _clock_for(guests: Extension, engine: Engine | None, say: Callable[[str], object]) -> Engine:
+    names = "+".join(guests.names)
+    if engine not in (None, "simpy"):
+        raise ExtensionError(
+            _("--with {names}: processes run on SimPy's clock only; leave out --engine {engine}").format(
+                names=names, engine=engine
+            )
+        )
+    if engine is None:
+        say(_("running on SimPy's clock, as {names} runs beside the rules").format(names=names))
+    return "simpy"
 
 
 def _row(t: int, kind: Kind) -> Block:

@@ -21,7 +21,7 @@ import acd.events
 import acd.model
 import acd.policies
 import acd.rules
-from acd.errors import HuawuError, PolicyError
+from acd.errors import ExtensionError, HuawuError, PolicyError
 from acd.language import _
 from acd.model import Centre, ChooseAgent, ChooseCall, Policy
 from acd.policies import choose_agent, choose_call
@@ -48,7 +48,7 @@ class Routing:
 
         It names the policy and, where the fault lies in its own text, file and line.
         """
-        if not self.own:
+        if not self.own or isinstance(wrong, ExtensionError):
             return
         names = ", ".join(f"{function.__module__}:{function.__name__}" for function in self.own)
         if isinstance(wrong, HuawuError):
@@ -83,7 +83,7 @@ def own_choose_agent(scenario: Scenario) -> list[str]:
 def find(name: str, key: str, folder: Path) -> Callable[..., Any]:
     """The function that ``module:name`` means."""
     module_name, _colon, function_name = name.partition(":")
-    function = getattr(_module(module_name, key, folder), function_name, None)
+    function = getattr(module_of(module_name, key, folder), function_name, None)
     if not inspect.isfunction(function):
         raise PolicyError(
             _("{key}: {module} has no function {function}").format(key=key, module=module_name, function=function_name)
@@ -99,7 +99,8 @@ def find(name: str, key: str, folder: Path) -> Callable[..., Any]:
 
 
 @cache
-def _module(name: str, key: str, folder: Path) -> ModuleType:
+def module_of(name: str, key: str, folder: Path) -> ModuleType:
+    """The module of a user's own functions, beside the scenario or on the Python path; ``key`` is where it is named."""
     beside = folder / Path(*name.split(".")).with_suffix(".py")
     try:
         if beside.is_file():

@@ -3,7 +3,7 @@
 SimPy orders by (time, priority, order of scheduling), which is the agenda's order exactly; its ``timeout`` cannot say
 "at", and its priority is fixed, so happenings are plain events put on the schedule with our rank as priority
 (plain timeouts gave another ledger in 60 of 60 scenarios full of ties). A modeller's own processes run beside the rules
-in the same environment.
+in the same environment (:mod:`simulator.extension`).
 """
 
 import contextlib
@@ -40,8 +40,10 @@ class Due(Event):
 class Clock:
     """One day in a SimPy environment. Times are integer microseconds, so nothing is rounded."""
 
-    def __init__(self, layout: Layout, policy: Policy, workload: Workload) -> None:
-        self.environment = simpy.Environment()
+    def __init__(
+        self, layout: Layout, policy: Policy, workload: Workload, environment: simpy.Environment | None = None
+    ) -> None:
+        self.environment = environment or simpy.Environment()
         self.layout = layout
         self.policy = policy
         self.day = storage.interpreted(layout, workload)
@@ -102,7 +104,7 @@ class Clock:
         now, then = environment.now, self._happens
         for command in centre.commands[: self.floor.commands]:
             kind, at, mark, step = obey(centre, world, now, command)  # type: ignore[arg-type]
-            if kind != NOTHING:
+            if kind != NOTHING and at < FOREVER:
                 due = Due(environment, then, (kind, command.call, command.agent, mark, step))
                 environment.schedule(due, THE_REST, at - now)  # type: ignore[arg-type]
         self.floor.commands = 0

@@ -42,6 +42,10 @@ def run_scenario(
     ] = None,
     seed: Seed = None,
     engine: EngineOption = None,
+    guests: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="MODULE:FUNCTION", help=_("Run a SimPy process of your own beside the rules.")),
+    ] = None,
     workers: Workers = None,
     overrides: Overrides = None,
     actual: Annotated[Path | None, typer.Option(help=_("Recorded figures, laid over the simulated ranges."))] = None,
@@ -69,6 +73,7 @@ def run_scenario(
     \b
       sim run peak_day.yaml
       sim run peak_day.yaml --set 'agents[team=A].count=+2' --until 0.5%
+      sim run peak_day.yaml --with my_floor:fire_drill
     """
     speak(as_language(language))
     order = Order(
@@ -78,6 +83,7 @@ def run_scenario(
         until=as_until(until, watch),
         seed=seed,
         engine=as_engine(engine),
+        guests=guests or (),
         workers=workers,
         actual=actual,
         actual_day=actual_day.date() if actual_day else None,
