@@ -44,7 +44,7 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
         queueing.queued_for_want_of_agents,
         queueing.queued_with_right_cause,
         queueing.position_counts_those_before,
-        overflow.steps_at_offer_are_written,
+        overflow.steps_are_written_when_it_comes,
         closing.begins_to_wait_before_limit,
         deflection.takes_calls_in_its_hours,
         deflection.full_queue_takes_nobody,
@@ -59,7 +59,7 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
     Kind.CALL_DEFLECTED: (
         deflection.deflected_for_a_reason,
         deflection.takes_calls_in_its_hours,
-        overflow.steps_at_offer_are_written,
+        overflow.steps_are_written_when_it_comes,
     ),
     Kind.CALL_RINGING: (
         ringing.rung_is_ready,
@@ -72,7 +72,7 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
         ringing.policy_names_agent,
         ringing.why_names_policy,
         serving.served_in_order,
-        overflow.steps_at_offer_are_written,
+        overflow.steps_are_written_when_it_comes,
         deflection.takes_calls_in_its_hours,
     ),
     Kind.CALL_UNANSWERED: (
@@ -84,7 +84,7 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
     Kind.CALL_ABANDONED: (
         queueing.abandoned_where_it_was,
         queueing.left_for_a_reason,
-        overflow.steps_at_offer_are_written,
+        overflow.steps_are_written_when_it_comes,
         deflection.takes_calls_in_its_hours,
         deflection.full_queue_takes_nobody,
     ),

@@ -40,15 +40,20 @@ def may_apply(seen: Picture, call: CallSeen, number: int) -> bool:
     step = seen.centre.groups[call.group].steps[number]
     if step.condition == "after":
         return call.stage in (Stage.SEEKING, Stage.WAITING) and _is_of_age(seen, call, step.limit)
-    unserved = at_offer(seen, call) and (seen.free_choice(call) or not own_ready(seen, call))
+    unserved = comes(seen, call) and (seen.free_choice(call) or not own_ready(seen, call))
     if step.condition == "all_busy":
         return unserved and not own_ready(seen, call)
     return (unserved or call.stage == Stage.WAITING) and is_true(seen, call, number) is not False
 
 
+def comes(seen: Picture, call: CallSeen) -> bool:
+    """Whether the call comes to its group right now, offered or transferred, and seeks its first agent there."""
+    return call.stage == Stage.SEEKING and call.seeks != QueueCause.UNANSWERED and call.sought == seen.now
+
+
 def at_offer(seen: Picture, call: CallSeen) -> bool:
-    """Whether the call has just been offered and seeks its first agent."""
-    return call.stage == Stage.SEEKING and call.seeks == QueueCause.NO_AGENT and call.sought == seen.now
+    """Whether it comes by its offer."""
+    return comes(seen, call) and call.seeks == QueueCause.NO_AGENT
 
 
 def own_ready(seen: Picture, call: CallSeen) -> bool:
@@ -74,8 +79,8 @@ def missing(seen: Picture, call: CallSeen) -> Iterator[int]:
             yield number
 
 
-def missing_at_offer(seen: Picture, call: CallSeen) -> list[int]:
-    """Places of all steps that ought to apply at this offer and do not; none while one of the group is ready."""
+def missing_when_it_comes(seen: Picture, call: CallSeen) -> list[int]:
+    """Places of all steps that ought to apply to a call that comes and do not; none while one of the group is ready."""
     if own_ready(seen, call):
         return []
     steps = enumerate(seen.centre.groups[call.group].steps)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from acd.events import NOBODY, Deflected, DeflectedTo, Event, QueueCause
 from acd.language import _
 from metrics.audit.closing import deadline
-from metrics.audit.conditions import at_offer
+from metrics.audit.conditions import at_offer, comes
 from metrics.audit.picture import Picture
 from metrics.audit.seen import CallSeen, Stage
 from metrics.audit.violation import seconds
@@ -30,7 +30,7 @@ def deflected_for_a_reason(seen: Picture, event: Event) -> str | None:
 def takes_calls_in_its_hours(seen: Picture, event: Event) -> str | None:
     """A call offered or transferred to a group outside its hours neither rings nor waits nor looks elsewhere."""
     call = seen.calls.get(event.call)
-    if call is None or call.offered == NOBODY or not _comes(seen, call) or not _shut(seen, call):
+    if call is None or call.offered == NOBODY or not comes(seen, call) or not _shut(seen, call):
         return None
     if (event.a, event.b) in ((Deflected.CLOSED, NOBODY), (Deflected.CLOSED, _outside_to(seen, call))):
         return None
@@ -73,7 +73,7 @@ def queued_while_it_may_wait(seen: Picture, event: Event) -> str | None:
 def _targets(seen: Picture, call: CallSeen, reason: int) -> Iterator[DeflectedTo]:
     """Where a call may be sent for that reason now; nowhere, where the reason is not so."""
     group = seen.centre.groups[call.group]
-    shut = _comes(seen, call) and _shut(seen, call)
+    shut = comes(seen, call) and _shut(seen, call)
     if reason == Deflected.CLOSED and shut:
         yield group.outside_to
     elif reason == Deflected.CLOSED and _past_closing(seen):
@@ -82,16 +82,11 @@ def _targets(seen: Picture, call: CallSeen, reason: int) -> Iterator[DeflectedTo
     elif reason == Deflected.QUEUE_FULL and at_offer(seen, call) and _full(seen, call):
         if not shut and not _could_ring(seen, call):
             yield group.full_to
-    elif reason == Deflected.MAX_WAIT and not _comes(seen, call):
+    elif reason == Deflected.MAX_WAIT and not comes(seen, call):
         due = _due(seen, call)
         ripe = due is not None and (seen.now == due or (call.stage == Stage.SEEKING and seen.now > due))
         if ripe and not _could_ring(seen, call):
             yield group.full_to
-
-
-def _comes(seen: Picture, call: CallSeen) -> bool:
-    """Whether the call comes to its group right now: offered or transferred."""
-    return call.stage == Stage.SEEKING and call.seeks != QueueCause.UNANSWERED and call.sought == seen.now
 
 
 def _shut(seen: Picture, call: CallSeen) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from acd.events import NOBODY, Deflected, Event, Kind
 from acd.language import _
-from metrics.audit.conditions import at_offer, may_apply, missing, missing_at_offer, step_of
+from metrics.audit.conditions import comes, may_apply, missing, missing_when_it_comes, step_of
 from metrics.audit.picture import Picture
 from metrics.audit.seen import CallSeen
 from metrics.audit.violation import seconds
@@ -24,7 +24,7 @@ def overflow_is_a_step(seen: Picture, event: Event) -> str | None:
 
 
 def overflow_applies(seen: Picture, event: Event) -> str | None:
-    """``all_busy`` at the offer, nobody of the group ready; ``after`` at that age; else when the condition is true."""
+    """``all_busy`` when it comes, nobody of the group ready; ``after`` at that age; else when the condition is true."""
     call = seen.calls.get(event.call)
     if call is None or call.offered == NOBODY or (number := step_of(seen, call, event)) is None:
         return None
@@ -38,8 +38,8 @@ def steps_come_in_order(seen: Picture, event: Event) -> str | None:
     call = seen.calls.get(event.call)
     if call is None or call.offered == NOBODY or (number := step_of(seen, call, event)) is None:
         return None
-    if at_offer(seen, call):
-        before = [(call, step) for step in missing_at_offer(seen, call) if step < number]
+    if comes(seen, call):
+        before = [(call, step) for step in missing_when_it_comes(seen, call) if step < number]
     elif seen.centre.groups[call.group].steps[number].watched:
         before = list(_before(seen, call, number))
     else:
@@ -51,12 +51,12 @@ def steps_come_in_order(seen: Picture, event: Event) -> str | None:
     )
 
 
-def steps_at_offer_are_written(seen: Picture, event: Event) -> str | None:
-    """A call that at its offer rings elsewhere, waits or goes has behind it all steps that apply at that moment."""
+def steps_are_written_when_it_comes(seen: Picture, event: Event) -> str | None:
+    """A call that comes and rings elsewhere, waits or goes has behind it all steps that apply at that moment."""
     call = seen.calls.get(event.call)
-    if call is None or not at_offer(seen, call) or _sent_away_for_hours(event):
+    if call is None or not comes(seen, call) or _sent_away_for_hours(event):
         return None
-    unwritten = missing_at_offer(seen, call)
+    unwritten = missing_when_it_comes(seen, call)
     if not unwritten:
         return None
     return _("call {call}: nobody of its group is free, overflow step {step} was not written").format(

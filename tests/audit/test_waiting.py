@@ -80,7 +80,7 @@ BROKEN: list[tuple[str, Story]] = [
     ("served_in_order", lambda: level_first(2)),
     ("nobody_idle_while_one_waits", lambda: freed().at(101).arrives(4)),
     ("nobody_idle_while_one_waits", lambda: freed().rings_at(2, "ann").signs_in("bob").finishes()),
-    ("steps_at_offer_are_written", lambda: all_busy(**BUSY).at(20).arrives(2).queued(2)),
+    ("steps_are_written_when_it_comes", lambda: all_busy(**BUSY).at(20).arrives(2).queued(2)),
     ("overflow_applies", lambda: everyone_on(**BUSY).at(20).arrives(2).overflows(2, HELP, Reason.ALL_BUSY)),
     ("overflow_applies", lambda: all_busy(**LATER).at(20).arrives(2).queued(2).at(49).overflows(2, HELP, Reason.WAIT)),
     ("overflow_applies", lambda: all_busy(**LATER).at(20).arrives(2).queued(2).at(51).overflows(2, HELP, Reason.WAIT)),
