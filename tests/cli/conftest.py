@@ -26,7 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "small.yaml").write_text(SMALL, "utf-8")
     yield tmp_path
     speak(None)
-    simulator.policy._module.cache_clear()
+    simulator.policy.module_of.cache_clear()
 
 
 @pytest.fixture
