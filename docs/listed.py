@@ -52,6 +52,22 @@ def kpis(catalogue: dict[str, Kpi]) -> str:
     return table(("name", "English", "中文", "id", "unit", "formula", "target", "source"), rows)
 
 
+def rules() -> str:
+    """Rules of advice: when each speaks, what follows, where it comes from."""
+    from metrics.report.advice import RULES, conclusion
+
+    rows = ((code(rule.id), rule.condition, conclusion(rule.id), rule.source) for rule in RULES.values())
+    return table(("rule", "speaks where", "concludes", "source"), rows)
+
+
+def thresholds() -> str:
+    """When a figure is high or low for advice."""
+    from metrics.report.advice import Thresholds, meanings
+
+    rows = ((code(name), f"{value:g}", meaning) for name, value, meaning in meanings(Thresholds()))
+    return table(("threshold", "value", "meaning"), rows)
+
+
 def events() -> str:
     """Every type of event with its fields beside the envelope; a field with ``?`` may be absent."""
     rows = []

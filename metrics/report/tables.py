@@ -33,8 +33,8 @@ OF_CALL_TYPES: Final = (
     "offered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "p90_wait", "aht"
 )  # fmt: skip
 OF_PEOPLE: Final = (
-    "offered", "answered", "unanswered", "mean_response", "mean_talk", "mean_wrap_up", "aht", "on_post_occupancy",
-    "work_efficiency",
+    "offered", "answered", "unanswered", "mean_response", "mean_talk", "mean_hold", "mean_wrap_up", "aht",
+    "transfer_rate", "on_post_occupancy", "work_efficiency",
 )  # fmt: skip
 OF_INTERVALS: Final = (
     "offered", "answered", "answer_rate", "service_level", "abandon_rate", "mean_answer_wait", "longest_wait",

@@ -70,7 +70,12 @@ def others(findings: Findings) -> list[Table]:
     return [
         _of(_("Groups"), groups, of_use(findings, OF_GROUPS), CALLS, "service_level"),
         _of(_("Call types"), document["call_types"], OF_CALL_TYPES, CALLS),
-        _of(_("Teams"), {name or _("none"): figures for name, figures in document["teams"].items()}, OF_PEOPLE, PEOPLE),
+        _of(
+            _("Teams"),
+            {name or _("none"): figures for name, figures in document["teams"].items()},
+            of_use(findings, OF_PEOPLE),
+            PEOPLE,
+        ),
         *_agents(findings),
     ]
 
@@ -80,7 +85,7 @@ def _agents(findings: Findings) -> list[Table]:
     scenario, agents = findings.scenario, findings.document["agents"]
     entries = zip(scenario.agents, scenario.names(), strict=True)
     real = {name: agents[name] for entry, names in entries if entry.on_duty is None for name in names if name in agents}
-    return [_of(_("Agents"), real, OF_PEOPLE, PEOPLE, kind="compact")] if real else []
+    return [_of(_("Agents"), real, of_use(findings, OF_PEOPLE), PEOPLE, kind="compact")] if real else []
 
 
 def people(findings: Findings) -> list[tuple[str, list[tuple[list[str], bool]]]]:
@@ -128,4 +133,4 @@ def definitions(findings: Findings) -> list[Kpi]:
     centre = findings.document["centre"]
     asked = of_use(findings, dict.fromkeys([*OF_CENTRE, *OF_GROUPS]))
     shown = [name for name in asked if (centre.get(name) or {}).get("mean") is not None]
-    return [CALLS[name] for name in shown] + [PEOPLE[name] for name in OF_PEOPLE if name not in shown]
+    return [CALLS[name] for name in shown] + [PEOPLE[name] for name in of_use(findings, OF_PEOPLE) if name not in shown]
