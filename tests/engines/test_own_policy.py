@@ -55,7 +55,7 @@ def _own_cache(_rules_compiled: None, tmp_path: Path, monkeypatch: pytest.Monkey
     """Compiled policies of these tests are kept apart, and nothing that this process found is remembered."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     yield
-    simulator.policy._module.cache_clear()
+    simulator.policy.module_of.cache_clear()
 
 
 GROUPS = {"group0": {"choose_agent": "one:ring"}, "group1": {"choose_agent": "other:ring"}}
@@ -78,7 +78,7 @@ def centre(**changes: object) -> Config:
 
 def days(folder: Path, *engines: Engine, **changes: object) -> list[Ledger]:
     """The same day on each engine, by the policies as their files say now."""
-    simulator.policy._module.cache_clear()
+    simulator.policy.module_of.cache_clear()
     scenario = read(centre(**changes), folder)
     layout = lay_out(scenario)
     workload = a_workload(layout, ties=True)
