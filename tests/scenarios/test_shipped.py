@@ -10,6 +10,8 @@ import pytest
 import scenarios
 from scenarios.document import read
 from scenarios.starter import starter
+from scenarios.values import DAY
+from simulator.volumes import expected
 
 FOLDER = Path(scenarios.__file__).parent
 SHIPPED = sorted(FOLDER.glob("*.yaml"))
@@ -59,8 +61,30 @@ def test_the_peak_day_is_a_large_centre() -> None:
     assert {shift.kind for shift in scenario.shifts.values()} == {"早", "中", "晚"}
 
 
-def test_what_the_peak_day_suggests_can_be_tried() -> None:
-    file = FOLDER / "peak_day.yaml"
+def test_the_hotline_never_closes() -> None:
+    scenario = scenarios.load(FOLDER / "hotline.yaml")
+    assert scenario.closes - scenario.opens == DAY
+    assert {shift.kind for shift in scenario.shifts.values() if shift.ends > DAY} == {"夜"}
+    assert 3_000 < sum(expected(scenario, kind).sum() for kind in scenario.call_types.values()) < 6_000
+
+
+def test_the_hotline_has_the_whole_floor() -> None:
+    scenario = scenarios.load(FOLDER / "hotline.yaml")
+    types, groups = scenario.call_types.values(), scenario.groups.values()
+    for keys, parts in (
+        (("ivr", "hold", "transfer", "retry", "like", "share"), types),
+        (("hours", "outside_hours", "queue_limit", "max_wait", "when_full", "priority_ageing"), groups),
+        (("lines", "ivr", "wrap_up_limit", "costs", "incidents"), [scenario]),
+    ):
+        for key in keys:
+            assert any(getattr(part, key) for part in parts), key
+    conditions = {step.condition for group in groups for step in group.overflow}
+    assert conditions == {"after", "all_busy", "queue", "wait_estimate", "unstaffed"}
+
+
+@pytest.mark.parametrize("name", ["peak_day", "hotline"])
+def test_what_they_suggest_can_be_tried(name: str) -> None:
+    file = FOLDER / f"{name}.yaml"
     suggested = re.findall(r"--set '(.*)'$", file.read_text("utf-8"), re.MULTILINE)
     assert len(suggested) == 2
     assert scenarios.load(file, suggested).resolved() != scenarios.load(file).resolved()
