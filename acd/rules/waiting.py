@@ -43,12 +43,10 @@ def overflow_due(centre: Centre, policy: Policy, now: int, c: int, number: int, 
     if call.number != number or call.state != CallState.QUEUED or call.steps >> k & 1:
         return
     group = centre.groups[call.group]
+    if k >= group.end_step - group.first_step:  # asked for by the group that it was transferred from
+        return
     step = centre.steps[group.first_step + k]
-    if (
-        k < group.end_step - group.first_step
-        and step.condition == Condition.AGE
-        and now >= call.offered + step.threshold
-    ):
+    if step.condition == Condition.AGE and now >= call.offered + step.threshold:
         widen(centre, policy, now, c, k)
         settle(centre, policy, now)
 
