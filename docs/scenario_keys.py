@@ -13,6 +13,7 @@ from pydantic import PlainValidator
 from pydantic.fields import FieldInfo
 
 from scenarios import distributions, values
+from scenarios.schema import groups, journeys
 from scenarios.schema.base import Part
 from scenarios.schema.centre import CHOOSE_AGENT, CHOOSE_CALL, ChooseAgent, ChooseCall
 
@@ -25,6 +26,9 @@ _NOTATIONS: Final[dict[Callable[..., Any], str]] = {
     values.rate: "rate",
     distributions._means: "duration, or one per interval",
     distributions._law: "[distribution](#distributions)",
+    groups._ageing: "points of priority per time waited: `1 per 60s`",
+    groups._condition: '`all_busy`, `unstaffed`, `"queue > 20"`, `"wait_estimate > 2min"`',
+    journeys._menu: "[menu](#menu) or `none`",
 }
 _PLAIN: Final = {int: "whole number", float: "number", str: "text", bool: "true or false", Any: "anything"}
 
