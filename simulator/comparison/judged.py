@@ -46,8 +46,8 @@ class Compared:
     verdict: Verdict | None = None
 
 
-def judge(kpi: Kpi, compared: Compared, p: float) -> Verdict | None:
-    """``p``: as it counts among all that are looked at together."""
+def judge(kpi: Kpi, compared: Compared, p: float, has_sense: bool = True) -> Verdict | None:
+    """``p``: as it counts among all that are looked at together; without a sense, nothing is better or worse."""
     first, second = compared.first, compared.second
     if compared.difference is None or first is None or second is None:
         return None
@@ -55,7 +55,7 @@ def judge(kpi: Kpi, compared: Compared, p: float) -> Verdict | None:
         return Verdict.SAME
     if math.isnan(p) or p > ERROR:
         return Verdict.UNCLEAR
-    better = is_better(kpi, first, second)
+    better = is_better(kpi, first, second) if has_sense else None
     if better is None:
         return Verdict.MORE if compared.difference > 0 else Verdict.LESS
     return Verdict.BETTER if better else Verdict.WORSE

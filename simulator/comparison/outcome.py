@@ -23,6 +23,9 @@ from simulator.comparison.variants import Variant
 FAMILIES: Final[tuple[tuple[Scope, ...], ...]] = (("centre", "groups"), ("call_types",), ("teams",))
 """Scopes whose differences of one KPI are looked at together."""
 
+HELPERS: Final[tuple[Scope, str]] = ("groups", "answer_rate")
+"""A group's answer rate counts the calls of others that it answers (C03a): helping less is not worse."""
+
 Figures = dict[str, Compared]
 
 
@@ -171,14 +174,16 @@ def _days_kept(first: Sequence[bool], second: Sequence[bool]) -> Kept:
 def _judged(steps: list[Step]) -> list[Step]:
     """Each KPI over all steps and places of a family at once; promises likewise."""
     for family in FAMILIES:
-        places = [step.figures[scope][name] for step in steps for scope in family for name in step.figures[scope]]
-        for kpi in _asked(family[0], places):
-            compared = [figures[kpi.name] for figures in places if kpi.name in figures]
-            for figures, p in zip(_having(places, kpi), together([each.p for each in compared]), strict=True):
-                figures[kpi.name] = replace(figures[kpi.name], verdict=judge(kpi, figures[kpi.name], p))
-    chances = iter(together([kept.p for step in steps for kept in step.kept.values()]))
+        places = [(scope, figures) for step in steps for scope in family for figures in step.figures[scope].values()]
+        for kpi in _asked(family[0], [figures for _scope, figures in places]):
+            having = [(scope, figures) for scope, figures in places if kpi.name in figures]
+            chances = together([figures[kpi.name].p for _scope, figures in having])
+            for (scope, figures), p in zip(having, chances, strict=True):
+                verdict = judge(kpi, figures[kpi.name], p, (scope, kpi.name) != HELPERS)
+                figures[kpi.name] = replace(figures[kpi.name], verdict=verdict)
+    of_days = iter(together([kept.p for step in steps for kept in step.kept.values()]))
     return [
-        replace(step, kept={group: _judged_days(kept, next(chances)) for group, kept in step.kept.items()})
+        replace(step, kept={group: _judged_days(kept, next(of_days)) for group, kept in step.kept.items()})
         for step in steps
     ]
 
@@ -187,10 +192,6 @@ def _asked(scope: Scope, places: Sequence[Figures]) -> Iterator[Kpi]:
     catalogue = PEOPLE if scope == "teams" else CALLS
     for name in dict.fromkeys(name for figures in places for name in figures):
         yield catalogue[name]
-
-
-def _having(places: Sequence[Figures], kpi: Kpi) -> list[Figures]:
-    return [figures for figures in places if kpi.name in figures]
 
 
 def _judged_days(kept: Kept, p: float) -> Kept:

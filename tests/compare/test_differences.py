@@ -184,3 +184,14 @@ def test_the_document_has_every_difference(three: Outcome) -> None:
     assert step["chance"]["billing.service_level"]["gained"] >= 0
     assert step["people"] == {"count": 1, "hours": 2}
     assert set(step["intervals"][0]["groups"]) == {"billing", "general"}
+
+
+def test_helping_others_less_is_not_worse(tmp_path: Path) -> None:
+    """With more people of its own, billing overflows less into general, which so answers fewer calls than before."""
+    helped = tmp_path / "helped.yaml"
+    helped.write_text(
+        TWO_GROUPS.replace("chance: 90%}}", "chance: 90%}, overflow: [{to: general, after: 5s}]}"), "utf-8"
+    )
+    found = run([helped], ["+2: agents[team=A].count=+2"])[0].to(1)
+    assert found.figures["groups"]["general"]["answer_rate"].verdict is Verdict.LESS
+    assert found.centre["answer_rate"].verdict is Verdict.BETTER

@@ -89,7 +89,7 @@ def reach(lines: Sequence[Line]) -> float:
 def details(outcome: Outcome) -> list[tuple[str, str]]:
     """What is needed to run it again."""
     first = outcome.documents[0]
-    policies = dict.fromkeys(str(document["policy"]) for document in outcome.documents)
+    policies = dict.fromkeys(str(document["policy"]).partition(" ")[0] for document in outcome.documents)
     return [
         (_("replications"), str(outcome.days)),
         (_("seed"), str(first["seed"])),

@@ -23,7 +23,7 @@ OF_CENTRE: Final = (
     "answer_rate", "abandon_rate", "busy_rate", "mean_answer_wait", "p90_wait", "longest_wait",
     "mean_queue_length", "deflected", "lost", "occupancy", "utilisation", "staffed", "balance", "cost_per_call",
 )  # fmt: skip
-OF_GROUPS: Final = ("answer_rate", "abandon_rate", "mean_answer_wait", "p90_wait", "occupancy", "overflowed_out")
+OF_GROUPS: Final = ("abandon_rate", "mean_answer_wait", "p90_wait", "occupancy", "overflowed_out")
 LEVEL: Final = CALLS["service_level"]
 
 
@@ -94,6 +94,7 @@ class Line:
     """A KPI of a place under every variant."""
 
     place: str
+    kpi: str
     name: str
     cells: list[Cell]
 
@@ -139,7 +140,7 @@ def _line(outcome: Outcome, place: str, kpi: Kpi, group: str = "") -> Line:
     each = [_figures(outcome, k, group).get(kpi.name) for k in range(1, len(outcome.variants))]
     first = next((of.first for of in each if of is not None), None)
     cells = [Cell(number(kpi, first)), *(_cell(kpi, of) for of in each)]
-    return Line(place, headed(kpi), cells)
+    return Line(place, kpi.name, headed(kpi), cells)
 
 
 def _figures(outcome: Outcome, variant: int, group: str) -> Figures:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from acd.language import _
+from metrics.report.terminal import OF_CALLS
 from metrics.report.written import percent
 from simulator.comparison.judged import Verdict
 from simulator.comparison.outcome import Outcome
@@ -75,7 +76,7 @@ def _centre(outcome: Outcome) -> Table:
     _right(table, _("difference"), _("95 %"))
     table.add_column("")
     for line in tables.centre(outcome, IN_CENTRE):
-        _add(table, outcome, line.name, line)
+        _add(table, outcome, _(OF_CALLS[line.kpi]), line)
     return table
 
 
