@@ -49,9 +49,12 @@ def no_answer(centre: Centre, policy: Policy, now: int, c: int, number: int, att
 
 
 def _pass_on(centre: Centre, policy: Policy, now: int, c: int, a: int) -> None:
-    """First the agent who missed it is settled, then the call looks for another, then the agent for another call."""
+    """First the agent who missed it is settled, then the call looks for another, then the agent for another call.
+
+    After the limit of closing it looks no more: two who miss in turn would else let it ring for ever.
+    """
     become_free(centre, now, a)
-    if not find_agent(centre, policy, now, c):
+    if centre.floor[0].past_limit or not find_agent(centre, policy, now, c):
         let_wait(centre, policy, now, c, QueueCause.UNANSWERED)
     if centre.agents[a].state == AgentState.READY:
         find_call(centre, policy, now, a)

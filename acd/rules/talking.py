@@ -62,7 +62,7 @@ def call_transferred(centre: Centre, policy: Policy, now: int, c: int, to: int) 
     join(centre, now, c, to, a)
     if not is_open(centre.groups[to], now):
         deflect(centre, now, c, Deflected.CLOSED.value, centre.groups[to].outside)
-    elif not seek(centre, policy, now, c):
+    elif centre.floor[0].past_limit or not seek(centre, policy, now, c):
         let_wait(centre, policy, now, c, QueueCause.TRANSFER)
     if centre.agents[a].state == AgentState.READY:
         find_call(centre, policy, now, a)

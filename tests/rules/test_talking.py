@@ -86,6 +86,15 @@ def test_a_transfer_to_a_group_that_is_closed_ends_in_a_message():
     assert desk.transfers(0, "help")[-1] == "call.deflected 0 help closed message"
 
 
+def test_after_the_limit_of_closing_nobody_is_rung_for_a_call_handed_on_or_missed():
+    desk = talking("bob")
+    desk.arrives("help")
+    desk.closes()
+    desk.limit()
+    assert desk.transfers(0, "help")[2] == "call.deflected 0 help closed message"
+    assert "call.deflected 1 help closed message" in desk.at(20).rings_out(1)
+
+
 def test_a_caller_may_give_up_in_the_second_queue():
     desk = talking()
     desk.transfers(0, "help")
