@@ -8,6 +8,7 @@ _AGENTS = "acd.rules.agents"
 _ANSWERING = "acd.rules.answering"
 _ARRIVING = "acd.rules.arriving"
 _CLOSING = "acd.rules.closing"
+_FAULTS = "acd.rules.faults"
 _LEAVING = "acd.rules.leaving"
 _FREEING = "acd.rules.freeing"
 _OVERFLOW = "acd.rules.overflow"
@@ -114,5 +115,104 @@ MUTATIONS = {
         _AGENTS, "wanted - (roster.present - roster.surplus)", "wanted - roster.present"
     ),
     "who is dismissed serves and who serves is dismissed": Change(_CLOSING, "if dismiss:", "if not dismiss:"),
+    "calls come in while the lines are down": Change(_ARRIVING, "if floor.faults:", "if floor.faults > 1:"),
+    "the centre takes a call more than it has lines": Change(
+        _ARRIVING, "floor.up >= floor.lines", "floor.up > floor.lines"
+    ),
+    "lines are never free again": Change(_LEAVING, "centre.floor[0].up -= 1", "centre.floor[0].up -= 0"),
+    "full lines are told as a fault": Change(_ARRIVING, "Blocked.LINES_BUSY", "Blocked.FAULT"),
+    "every second caller passes the menu by": Change(_ARRIVING, "if call.menu:", "if call.menu and call.number & 1:"),
+    "who is served in the menu is told as lost there": Change(_ARRIVING, "if served else", "if not served else"),
+    "groups take calls at any hour": Change(_ARRIVING, "% DAY < group.open_for", "% DAY < DAY"),
+    "calls outside the hours go where those of a full queue go": Change(_ARRIVING, "group.outside)", "group.full)"),
+    "a full queue takes one more": Change(_ARRIVING, "group.waiting >= group.limit", "group.waiting > group.limit"),
+    "calls of a full queue go where those outside the hours go": Change(_ARRIVING, "group.full)", "group.outside)"),
+    "the longest wait counts from the offer also after a transfer": Change(
+        _ARRIVING, "call.joined = now", "call.joined = call.offered"
+    ),
+    "steps of one group go with a call to another": Change(_ARRIVING, "call.steps = 0", "call.steps |= 0"),
+    "who transferred a call is rung for it": Change(_ARRIVING, "call.missed_by = missed_by", "call.missed_by = NOBODY"),
+    "a ring makes the longest wait longer": Change(
+        _WAITING, "now - call.joined >= group.max_wait:", "now - call.joined >= group.max_wait + 60_000_000:"
+    ),
+    "the longest wait ends a second late": Change(
+        _WAITING, "NOBODY, call.joined + group.max_wait)", "NOBODY, call.joined + group.max_wait + 1_000_000)"
+    ),
+    "who has waited too long is told as one too many": Change(
+        _WAITING,
+        "dequeue(centre, c)\n        deflect(centre, now, c, Deflected.MAX_WAIT",
+        "dequeue(centre, c)\n        deflect(centre, now, c, Deflected.QUEUE_FULL",
+    ),
+    "the position among ageing callers is one too far": Change(
+        _WAITING, "return ahead(centre, now, c)", "return ahead(centre, now, c) + 1"
+    ),
+    "callers grow less urgent as they wait": Change(
+        _LISTS, "call.priority + group.ageing * (", "call.priority - group.ageing * ("
+    ),
+    "age counts from when the call came to the group": Change(
+        _LISTS, "((now - call.offered) // group.every)", "((now - call.joined) // group.every)"
+    ),
+    "age raises nobody above a higher priority": Change(
+        _SERVE, "if centre.groups[g].ageing == 0:", "if centre.groups[g].ageing >= 0:"
+    ),
+    "the queue is long one call too early": Change(
+        _OVERFLOW, "group.waiting > step.threshold", "group.waiting >= step.threshold"
+    ),
+    "a group is unstaffed when it is staffed": Change(_OVERFLOW, "return not _is_staffed(", "return _is_staffed("),
+    "people on a break do not staff a group": Change(_OVERFLOW, "profile.present > 0", "profile.available > 0"),
+    "people on a break shorten the wait": Change(_OVERFLOW, "+= profile.available", "+= profile.present"),
+    "the estimate uses the first handlings": Change(_OVERFLOW, "group.handlings < HANDLINGS", "group.handlings < 1"),
+    "the estimate leaves out the caller's own place": Change(
+        _OVERFLOW, "place * group.handled >", "(place - 1) * group.handled >"
+    ),
+    "the estimate from the scenario's mean counts one place more": Change(
+        _OVERFLOW, "place * group.mean_handling", "(place + 1) * group.mean_handling"
+    ),
+    "at the offer the estimate takes every caller for the first": Change(
+        _OVERFLOW, "_is_so(centre, now, c, k, NOBODY)", "_is_so(centre, now, c, k, 1)"
+    ),
+    "each waiting caller counts for two": Change(_OVERFLOW, "place += 1", "place += 2"),
+    "a long queue is told as an unstaffed group": Change(
+        _OVERFLOW, "return OverflowReason.LENGTH.value", "return OverflowReason.UNSTAFFED.value"
+    ),
+    "nobody looks at the conditions of one who waits alone": Change(
+        _OVERFLOW, "if group.conditions and group.waiting:", "if group.conditions and group.waiting > 1:"
+    ),
+    "who transferred a call stays idle when a step reaches nobody else": Change(
+        _OVERFLOW, "elif passed_over != NOBODY and", "elif passed_over < NOBODY and"
+    ),
+    "who puts a caller on hold goes on talking": Change(
+        _TALKING, "call.agent, AgentState.HOLDING", "call.agent, AgentState.TALKING"
+    ),
+    "the limit of wrap-up comes a second late": Change(_TALKING, "now + limit)", "now + limit + 1_000_000)"),
+    "wrap-up has no limit": Change(_TALKING, "if limit != NOBODY:", "if limit < NOBODY:"),
+    "a transferred call stays with its group": Change(
+        _TALKING, "join(centre, now, c, to, a)", "join(centre, now, c, call.group, a)"
+    ),
+    "a transfer is told of the queue's group": Change(
+        _TALKING, "Kind.CALL_TRANSFERRED, call.serving", "Kind.CALL_TRANSFERRED, call.group"
+    ),
+    "transfers reach a group at any hour": Change(
+        _TALKING, "if not is_open(centre.groups[to], now):", "if not is_open(centre.groups[to], now) and now < 0:"
+    ),
+    "a transferred call waits as if it were new": Change(_TALKING, "QueueCause.TRANSFER)", "QueueCause.NO_AGENT)"),
+    "who transferred a call does not look for another": Change(
+        _TALKING, "if centre.agents[a].state == AgentState.READY:", "if centre.agents[a].state > AgentState.WRAP_UP:"
+    ),
+    "the handling of a call begins with the ring": Change(
+        _TALKING, "group.handled += now - agent.talks_since", "group.handled += now - agent.busy_since"
+    ),
+    "agents go home while a call is on its way to them": Change(
+        _TALKING, "centre.groups[to].open += 1", "centre.groups[to].open += 0"
+    ),
+    "calls in the queue are lost to no group": Change(
+        _FAULTS, "Kind.CALL_LOST, call.group, call.number", "Kind.CALL_LOST, NOBODY, call.number"
+    ),
+    "a ring lost in a fault is told as missed": Change(_FAULTS, "Unanswered.WITHDRAWN", "Unanswered.NO_ANSWER"),
+    "calls on hold outlast a fault": Change(
+        _FAULTS, "case CallState.TALKING | CallState.HELD:", "case CallState.TALKING:"
+    ),
+    "calls in the menu outlast a fault": Change(_FAULTS, "case CallState.IN_MENU:", "case CallState.OVER if now < 0:"),
+    "the lines stay down": Change(_FAULTS, "centre.floor[0].faults -= 1", "centre.floor[0].faults -= 0"),
 }
 """What goes wrong, in words, and the one line that does it."""

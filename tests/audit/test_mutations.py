@@ -15,8 +15,7 @@ from metrics.audit import Violation
 from scenarios import Scenario
 from simulator import engines, storage
 
-LEAST = 20
-SEEDS = range(30)
+SEEDS = range(60)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +58,3 @@ def test_the_true_rules_stay_where_they_were() -> None:
     rewritten(next(iter(MUTATIONS.values())))
     assert sys.modules["acd.rules.answering"] is before
     assert acd.rules.answering is before
-
-
-def test_there_are_at_least_twenty() -> None:
-    assert len(set(MUTATIONS.values())) >= LEAST
