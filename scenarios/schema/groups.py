@@ -137,13 +137,3 @@ class Group(Part):
             return None
         start, end = self.hours
         return start, end if end > start else end + DAY
-
-    @property
-    def outside_to(self) -> Deflection:
-        """Where calls outside the hours go."""
-        return self.outside_hours.deflect if self.outside_hours else "message"
-
-    @property
-    def full_to(self) -> Deflection:
-        """Where calls beyond ``queue_limit`` and ``max_wait`` go."""
-        return self.when_full.deflect if self.when_full else "message"

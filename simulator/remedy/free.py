@@ -68,7 +68,7 @@ def overflow(spot: Spot) -> Iterator[Change]:
     """The least occupied other group that keeps its own promise takes calls as soon as all of the group are busy."""
     failing = {promise.group for promise in promises(spot.scenario, spot.document) if not promise.kept}
     steps = spot.scenario.groups[spot.group].overflow
-    at_once = {step.to for step in steps if step.when}
+    at_once = {step.to for step in steps if step.condition == "all_busy"}
     occupied = {
         name: occupancy
         for name in spot.scenario.groups

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scenarios import Scenario, load
-from scenarios.schema.groups import Ageing
+from scenarios.schema.groups import Ageing, Deflect
 from scenarios.values import HOUR
 
 Load = Callable[[str], Scenario]
@@ -62,12 +62,8 @@ def everything(loaded: Load) -> Scenario:
 def test_limits_and_hours_of_a_group(everything: Scenario) -> None:
     billing, general = everything.groups["billing"], everything.groups["general"]
     assert (billing.open_from_to, general.open_from_to) == ((22 * HOUR, 33 * HOUR + HOUR // 2), None)
-    assert (billing.outside_to, billing.full_to, general.outside_to, general.full_to) == (
-        "callback",
-        "busy",
-        "message",
-        "message",
-    )
+    assert (billing.outside_hours, billing.when_full) == (Deflect(deflect="callback"), Deflect(deflect="busy"))
+    assert (general.outside_hours, general.when_full) == (None, None)
     assert (billing.queue_limit, billing.max_wait) == (60, 600 * SECOND)
     assert billing.priority_ageing == Ageing(2, 90 * SECOND)
 

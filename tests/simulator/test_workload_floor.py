@@ -316,3 +316,14 @@ def test_recorded_calls_are_multiplied(tmp_path: Path, factor: float) -> None:
     within = [int((arrives < 9.5 * HOUR).sum()) for arrives in own]
     assert abs(within[1] - factor * within[0]) <= max(1, 4 * sqrt(within[0] * 0.25) * (0 < factor < 1))
     assert (own[0][own[0] >= 9.5 * HOUR] == own[1][own[1] >= 9.5 * HOUR]).all()
+
+
+@pytest.mark.parametrize(("menu", "at", "calls"), [(None, "offered", 1), (MENU, "lines", 2), (None, "lines", 1)])
+def test_recorded_calls_of_the_menu_count_where_they_go_through_it(
+    tmp_path: Path, menu: dict[str, Any] | None, at: str, calls: int
+) -> None:
+    (tmp_path / "day.csv").write_text("arrived,group,outcome\n09:00:01,sales,接听\n09:00:02,sales,IVR\n", "utf-8")
+    order = ORDER | {"arrivals": {"trace": "day.csv", "at": at}} | ({"ivr": menu} if menu else {})
+    scenario = Scenario.model_validate(BASE | {"call_types": {"order": order}}, context={"folder": tmp_path})
+    scenario._source = tmp_path / "day.yaml"
+    assert len(first(draw_day(lay_out(scenario), 1))) == calls
