@@ -57,11 +57,14 @@ def report_ledger(
 def _show(header: Header, figures: dict[str, Any], asked: list[str], limits: Thresholds) -> None:
     console = screen()
     console.print(centre_table(header, figures))
-    console.print(levels_table(figures, lambda group: called(header, group)))
-    for table in advice_lines(advise(header, figures, limits)):
+    tables = [
+        levels_table(figures, lambda group: called(header, group)),
+        *advice_lines(advise(header, figures, limits)),
+        *(table_by(figures, dimension) for dimension in asked),
+    ]
+    for table in tables:
+        console.print()
         console.print(table)
-    for dimension in asked:
-        console.print(table_by(figures, dimension))
 
 
 def _asked(by: str) -> list[str]:
