@@ -55,6 +55,7 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
         overflow.overflow_applies,
         overflow.steps_come_in_order,
         deflection.takes_calls_in_its_hours,
+        closing.seeks_no_longer_past_limit,
     ),
     Kind.CALL_DEFLECTED: (
         deflection.deflected_for_a_reason,
@@ -74,6 +75,7 @@ AT_EVENT: Final[Mapping[int, tuple[EventJudge, ...]]] = {
         serving.served_in_order,
         overflow.steps_are_written_when_it_comes,
         deflection.takes_calls_in_its_hours,
+        closing.seeks_no_longer_past_limit,
     ),
     Kind.CALL_UNANSWERED: (
         ringing.talk_group_is_rings,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from acd.events import AgentState, Event
+from acd.events import AgentState, Event, QueueCause
 from acd.language import _
 from metrics.audit.crews import is_surplus
 from metrics.audit.picture import Picture
@@ -27,6 +27,16 @@ def begins_to_wait_before_limit(seen: Picture, event: Event) -> str | None:
     if limit is None or event.t < limit:
         return None
     return _("call {call} still waits after {limit}").format(call=event.call, limit=seconds(limit))
+
+
+def seeks_no_longer_past_limit(seen: Picture, event: Event) -> str | None:
+    """Once ``at_close_limit`` is over, a call that was missed or transferred looks for nobody else."""
+    call = seen.calls.get(event.call)
+    limit = deadline(seen)
+    seeks_again = call is not None and call.stage == Stage.SEEKING and call.seeks != QueueCause.NO_AGENT
+    if limit is None or event.t < limit or not seeks_again:
+        return None
+    return _("call {call} still looks for an agent after {limit}").format(call=event.call, limit=seconds(limit))
 
 
 def nobody_waits_past_limit(seen: Picture, until: int) -> Iterator[str]:

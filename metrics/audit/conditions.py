@@ -24,15 +24,15 @@ _AWAY: Final = (AgentState.SIGNED_OUT, AgentState.NOT_READY)
 def step_of(seen: Picture, call: CallSeen, event: Event) -> int | None:
     """The place in the file of the step that ``call.overflowed`` tells of: of those not yet applied the one that may.
 
-    Of several that wait for a time it is the one due first.
+    A step after a wait goes before one by the estimate, which has the same reason, and of several the one due first.
     """
     steps = seen.centre.groups[call.group].steps
     fitting = [
-        (not may_apply(seen, call, number), step.limit if step.condition == "after" else 0, number)
+        (not may_apply(seen, call, number), step.condition != "after", step.limit, number)
         for number, step in enumerate(steps)
         if number not in call.steps and step.to == event.a and REASON[step.condition] == event.b
     ]
-    return min(fitting)[2] if fitting else None
+    return min(fitting)[-1] if fitting else None
 
 
 def may_apply(seen: Picture, call: CallSeen, number: int) -> bool:
@@ -40,9 +40,9 @@ def may_apply(seen: Picture, call: CallSeen, number: int) -> bool:
     step = seen.centre.groups[call.group].steps[number]
     if step.condition == "after":
         return call.stage in (Stage.SEEKING, Stage.WAITING) and _is_of_age(seen, call, step.limit)
-    unserved = comes(seen, call) and (seen.free_choice(call) or not own_ready(seen, call))
     if step.condition == "all_busy":
-        return unserved and not own_ready(seen, call)
+        return comes(seen, call) and not own_ready(seen, call)
+    unserved = comes(seen, call) and (seen.free_choice(call) or not own_found(seen, call))
     return (unserved or call.stage == Stage.WAITING) and is_true(seen, call, number) is not False
 
 
@@ -59,6 +59,11 @@ def at_offer(seen: Picture, call: CallSeen) -> bool:
 def own_ready(seen: Picture, call: CallSeen) -> bool:
     """Whether an agent with the skill of the call's group is ready."""
     return any(call.group in seen.centre.members[agent].skills for agent in seen.ready())
+
+
+def own_found(seen: Picture, call: CallSeen) -> bool:
+    """Whether such an agent would be rung: not the one who has just transferred the call."""
+    return any(call.group in seen.centre.members[agent].skills for agent in seen.ready() if agent != call.missed_by)
 
 
 def is_true(seen: Picture, call: CallSeen, number: int) -> bool | None:
@@ -80,10 +85,10 @@ def missing(seen: Picture, call: CallSeen) -> Iterator[int]:
 
 
 def missing_when_it_comes(seen: Picture, call: CallSeen) -> list[int]:
-    """Places of all steps that ought to apply to a call that comes and do not; none while one of the group is ready."""
-    if own_ready(seen, call):
+    """Places of all steps that ought to apply to a call that comes and do not; none where its group has somebody."""
+    if own_found(seen, call):
         return []
-    steps = enumerate(seen.centre.groups[call.group].steps)
+    steps = enumerate(() if own_ready(seen, call) else seen.centre.groups[call.group].steps)
     busy = {number for number, step in steps if step.condition == "all_busy" and number not in call.steps}
     return sorted(busy.union(missing(seen, call)))
 

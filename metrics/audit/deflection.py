@@ -77,7 +77,7 @@ def _targets(seen: Picture, call: CallSeen, reason: int) -> Iterator[DeflectedTo
     if reason == Deflected.CLOSED and shut:
         yield group.outside_to
     elif reason == Deflected.CLOSED and _past_closing(seen):
-        if call.seeks == QueueCause.TRANSFER or not _could_ring(seen, call):
+        if call.seeks != QueueCause.NO_AGENT or not _could_ring(seen, call):
             yield DeflectedTo.MESSAGE
     elif reason == Deflected.QUEUE_FULL and at_offer(seen, call) and _full(seen, call):
         if not shut and not _could_ring(seen, call):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 DAY = 86_400
 SECONDS = 1200
 """Of the shortest day; in longer ones everything lasts longer in proportion, up to a limit."""
-SLOWEST = 20
+SLOWEST = 8
 
 
 @dataclass(frozen=True)

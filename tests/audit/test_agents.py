@@ -39,7 +39,17 @@ def crew(*, first_off: str = "T-01", second: bool = False) -> Floor:
     return floor.signs_out("T-01") if second else floor
 
 
+def missed_late() -> Floor:
+    """At the limit, 1100, call 1 rings at ann, who stays ready when she misses it; bob is ready, too."""
+    floor = everyone_on(**READY).at(999).arrives(1).rings_at(1, "ann").at(1000).signs_out("cyd").at(1019)
+    floor.misses(1, "ann", to=STATES.READY, reason="")
+    for at, agent in ((1019, "bob"), (1039, "ann"), (1059, "bob"), (1079, "ann"), (1099, "bob")):
+        floor.at(at).rings_at(1, agent).at(at + 20).misses(1, agent, to=STATES.READY, reason="")
+    return floor
+
+
 KEPT: list[Story] = [
+    lambda: missed_late().is_deflected(1, CLOSED).signs_out("ann", "bob").finishes(),
     lambda: stopping().intends("ann", "tea").moves("ann", STATES.NOT_READY, "tea"),
     lambda: stopping().moves("ann", STATES.NOT_READY, "lunch").at(50).returns("ann"),
     lambda: talking().at(30).ends(1, "ann").at(35).moves("ann", STATES.READY).at(1000).signs_out("ann").finishes(),
@@ -49,6 +59,7 @@ KEPT: list[Story] = [
 ]
 
 BROKEN: list[tuple[str, Story]] = [
+    ("seeks_no_longer_past_limit", lambda: missed_late().rings_at(1, "ann")),
     ("state_continues", lambda: everyone_on().at(9).moves("ann", STATES.NOT_READY, was=STATES.WRAP_UP)),
     ("state_has_cause", lambda: everyone_on().at(9).moves("ann", STATES.TALKING)),
     ("state_has_cause", lambda: Floor().at(9).moves("ann", STATES.READY)),
