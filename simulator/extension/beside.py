@@ -105,8 +105,14 @@ class ClockWithGuests(Clock):
 
     def extra_call(self, call_type: int, random: np.random.Generator) -> int:
         """One more call now, whose caller is like one of those drawn for the day; returns its number."""
+        drawn = self._by_type[call_type]
+        if not drawn:
+            name = self.layout.header.call_types[call_type]
+            raise ExtensionError(
+                _("floor.call({name!r}): nobody calls so on this day whom to be like").format(name=name)
+            )
         lists: Any = self.world
-        number, like = len(lists.draws), int(random.choice(self._by_type[call_type]))
+        number, like = len(lists.draws), int(random.choice(drawn))
         draw = replace(lists.draws[like], arrives=int(self.environment.now))
         if draw.course != NOBODY:
             lists.courses.append(replace(lists.courses[draw.course], again=NOBODY))
