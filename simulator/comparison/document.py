@@ -81,5 +81,5 @@ def _kept(kept: Kept) -> dict[str, Any]:
 
 
 def _rounded(value: float | None) -> float | None:
-    """To the microsecond; chances keep their order of magnitude."""
-    return None if value is None else round(value, 6) + 0.0
+    """To the microsecond, and never ``-0.0``; what is smaller, as chances may be, to three digits."""
+    return None if value is None else (round(value, 6) if abs(value) >= 1e-3 else float(f"{value:.3g}")) + 0.0

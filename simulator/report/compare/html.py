@@ -14,7 +14,6 @@ from metrics.report.pages import page
 from metrics.report.titles import titled
 from metrics.report.written import percent
 from scenarios.values import write_time_of_day
-from simulator.comparison.judged import Verdict
 from simulator.comparison.outcome import Outcome
 from simulator.report.compare import figures, tables
 from simulator.report.compare.sentences import caution, currency, early, notes, sentences
@@ -33,7 +32,7 @@ def write_html(outcome: Outcome, path: str | os.PathLike[str], language: Languag
 
 def html(outcome: Outcome) -> str:
     """The page in the language spoken."""
-    return page("simulator.report", "compare.html.j2", percent=percent, Verdict=Verdict, **_content(outcome))
+    return page("simulator.report", "compare.html.j2", percent=percent, **_content(outcome))
 
 
 def _content(outcome: Outcome) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Final
 from acd.language import _
 from metrics.definitions import CALLS, Kpi
 from metrics.report.titles import headed
-from metrics.report.written import NONE, number, percent
+from metrics.report.written import NONE, number
 from simulator.called import called
 from simulator.comparison.judged import Compared, Verdict
 from simulator.comparison.outcome import Figures, Kept, Outcome
@@ -198,8 +198,3 @@ def changes(outcome: Outcome) -> list[tuple[str, str, list[str]]]:
         file = variant.scenario.source.name if variant.scenario.source else ""
         found.append((shown(outcome, k), file, [*outcome.overrides, *variant.overrides]))
     return found
-
-
-def share(promise: Promise) -> str:
-    """``96%  (90%–98%)``."""
-    return f"{percent(promise.share)}  ({percent(promise.low)}–{percent(promise.high)})"

@@ -18,7 +18,7 @@ MINUS: Final = "−"
 def shown(outcome: Outcome, variant: int) -> str:
     """What a variant is called where people read it."""
     name = outcome.variants[variant].name
-    return _("as it is") if name == BASE else name
+    return _("as it is") if variant == 0 and name == BASE else name
 
 
 def signed(kpi: Kpi, value: float | None) -> str:
