@@ -48,7 +48,7 @@ def load_of(places: Iterable[Figures]) -> Load | None:
 def beside(own: Load, others: Load, days: int, unlike: float, limits: Thresholds) -> tuple[int, int]:
     """Occupancy and calls beside those of others: 1 is high, -1 low, 0 neither."""
     expected = others.rate * own.hours * days
-    if expected < limits.answered:
+    if expected < limits.answered or not expected:
         return 0, 0
     calls = _side(own.rate, others.rate, max(unlike, DEVIATIONS / math.sqrt(expected)))
     return _side(own.occupancy, others.occupancy, unlike), calls
@@ -61,7 +61,7 @@ def _side(own: float, usual: float, unlike: float) -> int:
 def of_agents(team: str, agents: Mapping[str, Figures], days: int, limits: Thresholds) -> Iterator[Advice]:
     """D-1a, D-1b: those among people alike who are busier with fewer calls, or less busy with more."""
     loads = {name: load for name, figures in agents.items() if (load := load_of([figures]))}
-    if len(loads) < limits.peers:
+    if not loads or len(loads) < limits.peers:
         return
     usual = Load(0, median(load.occupancy for load in loads.values()), median(load.rate for load in loads.values()))
     sides = {name: beside(load, usual, days, limits.unlike, limits) for name, load in loads.items()}

@@ -36,7 +36,8 @@ class Queue:
 
     def is_long(self, of: Figures) -> bool:
         """Whether many of the calls have to queue."""
-        return (value(of, "queue_ratio") or 0) >= self.limits.queue_ratio
+        ratio = value(of, "queue_ratio")
+        return ratio is not None and ratio >= self.limits.queue_ratio
 
     def periods(self, holds: Callable[[Figures], bool]) -> list[Period]:
         """Where something holds of enough calls."""
@@ -94,7 +95,7 @@ def _pooled(places: Sequence[Figures]) -> dict[str, float]:
 def peaks(queue: Queue) -> Iterator[Advice]:
     """D-8: in which intervals most calls queue, where there are such."""
     total = sum(amount(of, "queued") for of in queue.places)
-    if total < queue.limits.calls:
+    if total < queue.limits.calls or not total:
         return
     usual = total / len(queue.places)
     high = periods(queue.starts, queue.places, lambda of: amount(of, "queued") >= queue.limits.peak * usual)

@@ -293,5 +293,8 @@ def test_what_is_concluded_and_when_is_said_in_both_languages() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_any_ledger_whatever_may_be_asked(random_day: Any, make_day: Any, seed: int) -> None:
+    """Also where everything is high that is not nothing."""
+    nothing = thresholds_of([f"{name}=0" for name, _value, _meaning in meanings(Thresholds())])
+    assert {each["rule"] for each in advice(random_day(seed), nothing)} >= {"D-2a", "D-8"}
     assert isinstance(advice(random_day(seed)), list)
-    assert advice(make_day()) == []
+    assert advice(make_day(), nothing) == []
