@@ -1,7 +1,7 @@
 """People needed per interval and group of a scenario, beside the people planned.
 
-Each group by itself: shared skills, overflow and what an interval leaves to the next are ignored, and whoever shows
-these numbers says so. Refuses to know how a number of people is worked out; ``staff`` does.
+Each group by itself: shared skills, overflow, redials and what an interval leaves to the next are ignored, and whoever
+shows these numbers says so. Refuses to know how a number of people is worked out; ``staff`` does.
 """
 
 import math
@@ -13,11 +13,13 @@ import numpy as np
 
 from acd.events import MICROSECONDS
 from scenarios import Scenario
+from scenarios.distributions import Law
 from scenarios.schema.callers import CallType
+from scenarios.schema.journeys import Hold
 from scenarios.schema.people import Agents
 from simulator.planning.roster import first_skills, interval_edges, scheduled
 from simulator.planning.staff import Target, by_erlang_a, by_erlang_c, on_line, rostered
-from simulator.volumes import expected
+from simulator.volumes import Floats, expected
 
 UTILISATION: Final = 0.75
 """人员利用率 where none is given: that of the worked example (kpi.md V-24); the sources name no other."""
@@ -95,24 +97,42 @@ def _target(scenario: Scenario, group: str, otherwise: float | None) -> Target |
     return None if share is None else Target(share, level.within / MICROSECONDS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Legs:
+    """Calls that ask a group for somebody, or are handed on to it: how many in each interval, and what they take."""
+
+    volumes: Floats
+    talk: Law
+    call_type: CallType
+    hold: Hold | None
+
+    def handling(self, interval: int, pace: float) -> float:
+        """Mean seconds at this pace, which holds do not follow."""
+        wrap_up = self.call_type.wrap_up.average(interval) if self.call_type.wrap_up else 0.0
+        held = self.hold.chance * self.hold.times * self.hold.each.average(interval) if self.hold else 0.0
+        return pace * (self.talk.average(interval) + wrap_up) + held
+
+
+def _legs(scenario: Scenario, group: str) -> Iterator[_Legs]:
+    """The group's own calls, and those that others hand on to it, as if all of these were answered."""
+    for each in scenario.call_types.values():
+        if each.group == group:
+            yield _Legs(expected(scenario, each), each.talk, each, each.hold)
+        if each.transfer is not None and each.transfer.to == group:
+            yield _Legs(expected(scenario, each) * each.transfer.chance, each.transfer.talk, each, None)
+
+
 def _demands(scenario: Scenario, group: str) -> Iterator[_Demand]:
-    """Calls of the group's types in each interval, with the means of handling time and patience over these calls."""
-    types = [call_type for call_type in scenario.call_types.values() if call_type.group == group]
-    volumes = [expected(scenario, call_type) for call_type in types]
+    """Calls of the group in each interval, with the means of handling time and patience over these calls."""
+    legs = list(_legs(scenario, group))
     answer, pace = _crew(scenario, group)
     for k, length in enumerate(np.diff(interval_edges(scenario)) / MICROSECONDS):
-        calls = [float(volume[k]) for volume in volumes]
+        calls = [float(each.volumes[k]) for each in legs]
         offered = math.fsum(calls)
-        shares = [(count / offered, each) for count, each in zip(calls, types, strict=True) if count]
-        handling = math.fsum(share * _handling(each, k) for share, each in shares)
-        patience = math.fsum(share * each.patience.average(k) for share, each in shares)
-        aht = answer + pace * handling if offered else 0.0
-        yield _Demand(float(length), offered, aht, patience)
-
-
-def _handling(call_type: CallType, interval: int) -> float:
-    wrap_up = call_type.wrap_up.average(interval) if call_type.wrap_up else 0.0
-    return call_type.talk.average(interval) + wrap_up
+        shares = [(count / offered, each) for count, each in zip(calls, legs, strict=True) if count]
+        handling = math.fsum(share * each.handling(k, pace) for share, each in shares)
+        patience = math.fsum(share * each.call_type.patience.average(k) for share, each in shares)
+        yield _Demand(float(length), offered, answer + handling if offered else 0.0, patience)
 
 
 def _crew(scenario: Scenario, group: str) -> tuple[float, float]:

@@ -109,6 +109,19 @@ def test_needs_weigh_call_types_by_their_volume(scenario: Scenario) -> None:
     assert (general.offered, general.erlang_c, general.erlang_a) == (20, None, None)
 
 
+def test_needs_count_holds_as_they_are_and_calls_handed_on_where_they_go(tmp_path: Path) -> None:
+    more = "hold: {chance: 50%, times: 2, each: {constant: 20s}}, "
+    more += "transfer: {chance: 40%, to: general, talk: {constant: 100s}}"
+    text = SCENARIO.replace("wrap_up: {exponential: {mean: 30s}}", "wrap_up: {exponential: {mean: 30s}}, " + more)
+    file = tmp_path / "floor.yaml"
+    file.write_text(text, encoding="utf-8")
+    first, _second, general, _later = needs(load(file), utilisation=0.8)
+    assert first.aht == pytest.approx(4 + (90 * (210 + 0.5 * 2 * 20) + 30 * 90) / 120)
+    pace = (5 * 1.5 + 2 + 2) / 9
+    assert general.offered == pytest.approx(20 + 0.4 * 90)
+    assert general.aht == pytest.approx(pace * (20 * 180 + 36 * 130) / 56)
+
+
 def test_a_group_without_target_takes_the_one_given_and_without_patience_no_erlang_a(scenario: Scenario) -> None:
     general = needs(scenario, target=0.8)[2]
     pace = (5 * 1.5 + 2 + 2) / 9
