@@ -1,6 +1,6 @@
 """Rows, the lists they hang in, and who may take which call."""
 
-from acd.model.lists import ahead, dequeue, enqueue, is_more_urgent, is_older, join_ready, leave_ready, urgency
+from acd.model.lists import ahead, dequeue, enqueue, is_older, join_ready, leave_ready, urgency
 from acd.model.presence import count_people
 from acd.model.reach import level, may_take, serving_group
 from acd.model.rows import (
@@ -63,7 +63,6 @@ __all__ = [
     "count_people",
     "dequeue",
     "enqueue",
-    "is_more_urgent",
     "is_older",
     "join_ready",
     "leave_ready",

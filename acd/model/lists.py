@@ -57,13 +57,13 @@ def ahead(centre: Centre, now: int, c: int) -> int:
     before = 0
     for q in range(g * priorities, (g + 1) * priorities):
         other = centre.queues[q].head
-        while other != NOBODY and other != c and is_more_urgent(centre, now, other, c):
+        while other != NOBODY and other != c and _is_more_urgent(centre, now, other, c):
             before += 1
             other = centre.calls[other].next
     return before
 
 
-def is_more_urgent(centre: Centre, now: int, c: int, other: int) -> bool:
+def _is_more_urgent(centre: Centre, now: int, c: int, other: int) -> bool:
     """Whether a call stands before another of the same urgency or less: by urgency, then age."""
     mine = urgency(centre, now, c)
     theirs = urgency(centre, now, other)

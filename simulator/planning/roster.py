@@ -30,6 +30,12 @@ def scheduled(scenario: Scenario) -> dict[str, Floats]:
     return people
 
 
+def everybody(scenario: Scenario) -> Floats:
+    """Mean number of people on in each interval, each counted once however many groups they serve."""
+    edges = interval_edges(scenario)
+    return sum((_on(scenario, entry, edges) for entry in scenario.agents), np.zeros(len(edges) - 1))
+
+
 def interval_edges(scenario: Scenario) -> Floats:
     """Borders of the intervals in microseconds from midnight, ``opens`` and ``closes`` included."""
     return np.linspace(scenario.opens, scenario.closes, (scenario.interval_count or 1) + 1)
@@ -48,9 +54,7 @@ def _on(scenario: Scenario, entry: Agents, edges: Floats) -> Floats:
         return np.full(len(edges) - 1, float(entry.people))
     come = 1 - scenario.absence.mean if scenario.absence else 1.0
     shift = scenario.shifts[entry.shift]
-    covered = _covered(edges, shift)
-    if scenario.closes - scenario.opens == DAY:
-        covered += _covered(edges + DAY, shift)
+    covered = sum((_covered(edges - midnight, shift) for midnight in (-DAY, 0, DAY)), np.zeros(len(edges) - 1))
     return entry.people * come * covered / np.diff(edges)
 
 

@@ -20,6 +20,7 @@ from metrics.report.titles import headed, titled
 from metrics.report.written import NONE, number, percent, seconds
 from scenarios.tables.overlay import Overlay
 from simulator.called import called
+from simulator.planning.roster import everybody
 from simulator.remedy import Promise, promises
 from simulator.remedy.worst import mean
 from simulator.report import comparison, run, tables
@@ -184,7 +185,7 @@ def _intervals(findings: Findings) -> Table:
     headings = [_(OF_CALLS[name]) for name in IN_INTERVALS]
     table = _table(_("Intervals"), "", *headings[:2], "", RANGE, *headings[2:], _("at work"), _("needed"))
     table.columns[3].justify = "left"
-    people = staffing(findings)
+    people, present = staffing(findings), everybody(findings.scenario)
     for k, interval in enumerate(findings.document["intervals"]):
         figures = interval["centre"]
         cells = [_cell(name, figures) for name in IN_INTERVALS]
@@ -194,7 +195,7 @@ def _intervals(findings: Findings) -> Table:
             bar(mean(figures, "service_level") or 0.0),
             _range(figures, "service_level"),
             *cells[2:],
-            f"{sum(each[k].on for each in people.values()):.0f}",
+            f"{present[k]:.0f}",
             str(sum(each[k].needed for each in people.values())),
         )
     return table

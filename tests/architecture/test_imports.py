@@ -49,12 +49,13 @@ def test_scenarios_need_no_simulator() -> None:
 
 
 PUBLIC = {
-    "acd.rules": """agent_answered call_arrived call_ended caller_hung_up centre_closed duty_changed limit_passed
+    "acd.rules": """agent_answered call_arrived call_ended call_held call_retrieved call_transferred caller_hung_up
+        centre_closed duty_changed fault_ended fault_started limit_passed max_wait_due menu_ended menu_left
         no_answer not_ready_asked overflow_due ready_asked shift_ended signed_in wrapped_up""",
     "acd.policies": "choose_agent choose_call",
-    "acd.model": """ANYONES_LEVEL BRIEFING NO_ANSWER SHIFT_END WHOLE Agent Call CallState Centre ChooseAgent ChooseCall
-        Command Floor Group Order Policy Profile Queue Roster Skill Step Tier dequeue enqueue is_older join_ready
-        leave_ready level may_take serving_group""",
+    "acd.model": """ANYONES_LEVEL BRIEFING DAY HANDLINGS NO_ANSWER SHIFT_END WHOLE Agent Call CallState Centre ChooseAgent
+        ChooseCall Command Condition Floor Group Order Outcome Policy Profile Queue Roster Skill Step Tier ahead
+        count_people dequeue enqueue is_older join_ready leave_ready level may_take serving_group urgency""",
     "metrics.tally": "Book Running Sums Tally book_of empty_sums fold fold_block merge new_running settle",
     "scenarios": "Problem Scenario ScenarioError json_schema load",
 }

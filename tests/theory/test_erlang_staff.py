@@ -12,7 +12,7 @@ from scenarios import Scenario, load
 from simulator.planning.erlang_a import ErlangA
 from simulator.planning.erlang_c import ErlangC
 from simulator.planning.need import needs
-from simulator.planning.roster import scheduled
+from simulator.planning.roster import everybody, scheduled
 from simulator.planning.staff import Target, by_erlang_a, by_erlang_c, on_line, rostered
 
 SCENARIO = """
@@ -149,3 +149,16 @@ def test_the_helpdesk_that_ships_has_a_need_in_every_interval() -> None:
         assert row.erlang_a is not None
         assert row.erlang_c >= row.erlang_a > 0
         assert row.erlang_c > row.offered * row.aht / 1800
+
+
+def test_everybody_is_counted_once_and_night_shifts_reach_into_the_day(tmp_path: Path) -> None:
+    """The night crew leaves at 09:00; from then the late shift, half an hour there, and the others."""
+    text = SCENARIO.replace("{billing: 1, general: 2}", "{billing: 1, general: 1}")
+    text = text.replace('on: "07:00", off: "15:00", breaks: [{between: ["08:00", "10:00"], for: 30min, waves: 4}]',
+                        'on: "21:00", off: "09:00"')  # fmt: skip
+    file = tmp_path / "day.yaml"
+    file.write_text(text, encoding="utf-8")
+    scenario = load(file)
+    night, late = 0.9 * 10, 0.9 * 5
+    assert scheduled(scenario)["billing"] == pytest.approx([night, 0])
+    assert everybody(scenario) == pytest.approx([night + late * 0.25 + 1 + 2, late * 0.75 + 2 + 2])
