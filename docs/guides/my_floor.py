@@ -13,7 +13,7 @@ def fire_drill(floor):
 
 
 def tires(floor):
-    """From the second hour on, everything takes B-01 4 % longer with each hour that has passed."""
+    """From 10:00 on, each hour makes everything take B-01 4 % longer."""
     yield floor.at("09:00")
     while True:
         yield floor.wait("1h")

@@ -75,7 +75,7 @@ not_one = 3
 """
 
 WRONG = [
-    ("nobody", 9, "floor.agents has no 'A-99'; it has 'A-0"),
+    ("nobody", 9, "floor.agents has no 'A-99'; there is 'A-0"),
     ("half", 13, "timeout(0.5): env counts whole microseconds; say floor.wait(0.5) for seconds"),
     ("number", None, 'Invalid yield value "5"'),
     ("divides", 22, "ZeroDivisionError: division by zero"),
@@ -85,7 +85,7 @@ WRONG = [
     ("noon", 42, "floor.at('noon'): a time of day is written"),
     ("still", 47, "pace 0: a number from 0.01 to 100 is meant"),
     ("at_once", 51, "LookupError: no plan"),
-    ("unknown_call", 56, "floor.call has no 'bil'; it has 'bill', say"),
+    ("unknown_call", 56, "floor.call has no 'bil'; there is 'bill', for instance"),
 ]
 
 REFUSED = [
