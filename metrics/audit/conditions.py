@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from acd.events import AgentState, Event, OverflowReason, QueueCause
-from metrics.audit.expectations import Condition
+from metrics.audit.expectations import Condition, Step
 from metrics.audit.picture import LAST, Picture
 from metrics.audit.seen import CallSeen, Stage
 
@@ -26,20 +26,23 @@ def step_of(seen: Picture, call: CallSeen, event: Event) -> int | None:
 
     A step after a wait goes before one by the estimate, which has the same reason, and of several the one due first.
     """
-    steps = seen.centre.groups[call.group].steps
     fitting = [
-        (not may_apply(seen, call, number), step.condition != "after", step.limit, number)
-        for number, step in enumerate(steps)
+        (not may_apply(seen, call, number), *_by_age_first(step), number)
+        for number, step in enumerate(seen.centre.groups[call.group].steps)
         if number not in call.steps and step.to == event.a and REASON[step.condition] == event.b
     ]
     return min(fitting)[-1] if fitting else None
+
+
+def _by_age_first(step: Step) -> tuple[bool, int]:
+    return (False, step.limit) if step.condition == "after" else (True, 0)
 
 
 def may_apply(seen: Picture, call: CallSeen, number: int) -> bool:
     """Whether this is a moment at which the step comes to apply to the call."""
     step = seen.centre.groups[call.group].steps[number]
     if step.condition == "after":
-        return call.stage in (Stage.SEEKING, Stage.WAITING) and _is_of_age(seen, call, step.limit)
+        return call.stage == Stage.WAITING and _is_of_age(seen, call, step.limit)
     if step.condition == "all_busy":
         return comes(seen, call) and not own_ready(seen, call)
     unserved = comes(seen, call) and (seen.free_choice(call) or not own_found(seen, call))

@@ -142,10 +142,17 @@ def offered_goes_somewhere(seen: Picture, _until: int) -> Iterator[str]:
 
 
 def _deciders(seen: Picture, call: CallSeen, event: Event) -> Iterator[str]:
-    """The policies that can have brought the two together: a waiting call needs a freed agent or a new step."""
-    if call.stage != Stage.WAITING or call.widened == event.t:
+    """The policies that can have brought the two together: a waiting call needs a freed agent or a new step.
+
+    Whom a new step reaches although he missed or transferred the call, nobody else being there, looks for it himself.
+    """
+    if call.stage != Stage.WAITING:
         yield seen.centre.groups[call.group].choose_agent
-    if call.stage == Stage.WAITING and seen.agents[event.agent].since == event.t:
+        return
+    if call.widened == event.t:
+        again = event.agent == call.missed_by
+        yield seen.centre.choose_call if again else seen.centre.groups[call.group].choose_agent
+    if seen.agents[event.agent].since == event.t:
         yield seen.centre.choose_call
 
 

@@ -1,4 +1,7 @@
-"""Small random centres of short days, made to meet every rule of the floor often: scarce people, ties, odd moments."""
+"""Small random centres of short days, made to meet every rule of the floor often: scarce people, ties, odd moments.
+
+Days on which one rare thing is certain to happen stand in ``rare.py``.
+"""
 
 import random
 from typing import Any
@@ -35,21 +38,6 @@ def scenario(seed: int) -> Config:
         "shifts": _shifts(rng, span),
         **_lines(rng, span),
         **_people_fail(rng, span),
-    }
-
-
-def nobody_answers() -> Config:
-    """One agent who misses every call and stays ready: at the closing limit a call is ringing, and nobody takes it."""
-    return {
-        "scenario": "nobody answers",
-        "date": "2026-11-02",
-        "opens": "08:00",
-        "closes": "08:30",
-        "at_close_limit": "5s",
-        "ring": {"no_answer_after": "10s", "then": "ready"},
-        "groups": {"group0": {}},
-        "call_types": {"type0": {"group": "group0", "arrivals": {"rate": "60/h"}, "talk": {"constant": "30s"}}},
-        "agents": [{"name": "deaf", "skills": {"group0": 1}, "misses": "100%"}],
     }
 
 

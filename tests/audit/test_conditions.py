@@ -140,7 +140,7 @@ KEPT: list[Story] = [
         handed_on({"to": "help", "after": 60})
         .queued(2, cause=QueueCause.TRANSFER)
         .overflows(2, HELP, WAIT)
-        .rings_at(2, "cyd", group="help")
+        .rings_at(2, "cyd", Why.LONGEST_WAITING, group="help")
         .at(101)
     ),
     lambda: handed_on(when("all_busy")).overflows(2, HELP, BUSY).rings_at(2, "cyd", group="help").at(101),

@@ -6,7 +6,8 @@ from enum import IntEnum
 import a_day
 import numpy as np
 import pytest
-from generate import nobody_answers, scenario
+from generate import scenario
+from rare import rare_days
 
 from acd.events import FIELDS, Event, Kind, Names
 from metrics.check import check
@@ -44,7 +45,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Day]]:
     folder = tmp_path_factory.mktemp("days")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(storage, "BLOCK", 512)
-        scenarios = [a_day.read(config, folder) for config in (*map(scenario, SEEDS), nobody_answers())]
+        scenarios = [a_day.read(config, folder) for config in (*map(scenario, SEEDS), *rare_days())]
         yield [(each, list(a_day.events(each, whole_seconds=n % 2 == 1))) for n, each in enumerate(scenarios)]
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import a_day
 import pytest
-from generate import nobody_answers, scenario
+from generate import scenario
 from mutations import MUTATIONS
+from rare import rare_days
 from rewritten import Change, rewritten
 
 import acd.rules.answering
@@ -15,13 +16,13 @@ from metrics.audit import Violation
 from scenarios import Scenario
 from simulator import engines, storage
 
-SEEDS = range(60)
+SEEDS = range(100, 160)
 
 
 @pytest.fixture(scope="module")
 def days(tmp_path_factory: pytest.TempPathFactory) -> list[Scenario]:
     folder = tmp_path_factory.mktemp("days")
-    return [a_day.read(config, folder) for config in (*map(scenario, SEEDS), nobody_answers())]
+    return [a_day.read(config, folder) for config in (*map(scenario, SEEDS), *rare_days())]
 
 
 @pytest.fixture(autouse=True)
