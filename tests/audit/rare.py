@@ -60,17 +60,27 @@ def better_elsewhere() -> Config:
 
 
 def lines_fail() -> Config:
-    """Calls that take long in the menu and on hold when the lines fail; transfers to a group that closes before."""
+    """Calls that take long in the menu and on hold when the lines fail, as a shift and a break are due; transfers to a
+    group that closes before.
+    """
     journey = {
         "ivr": {"time": {"constant": "2min"}, "self_service": 0.1},
         "hold": {"chance": 0.9, "each": {"constant": "100s"}},
         "transfer": {"chance": 0.4, "to": "group1", "talk": {"constant": "10s"}},
     }
-    calls = {"group": "group0", "arrivals": {"rate": "100/h", "at": "lines"}, "talk": {"constant": "50s"}}
+    calls = {"group": "group0", "arrivals": {"rate": "150/h", "at": "lines"}, "talk": {"constant": "50s"}}
+    both = {"skills": {"group0": 1, "group1": 1}, "answer": {"constant": "5s"}}
+    pause = {"at": "08:14:40", "for": "1min"}
+    shifts = {
+        "whole": {"on": "08:00", "off": "08:30"},
+        "broken": {"on": "08:00", "off": "08:30", "breaks": [pause]},
+        "short": {"on": "08:00", "off": "08:14:40"},
+    }
     return _day(
         groups={"group0": {}, "group1": {"hours": ["07:00", "08:10"]}},
         call_types={"type0": calls | journey},
-        agents=[{"team": "T0", "count": 5, "skills": {"group0": 1, "group1": 1}, "answer": {"constant": "5s"}}],
+        agents=[both | {"team": f"T{n}", "count": 3, "shift": shift} for n, shift in enumerate(shifts)],
+        shifts=shifts,
         incidents=[{"at": "08:15", "for": "5min", "fault": "lines"}],
     )
 

@@ -6,17 +6,19 @@ That these days meet every event and every word is seen in ``tests/audit``, whic
 from functools import cache, lru_cache
 
 import pytest
-from ledgers_made import Ledger, a_layout, a_workload, assert_same, ledger
+from generate import scenario
+from ledgers_made import Ledger, a_layout, a_workload, assert_same, ledger, made
 from moves import Moves
+from rare import rare_days
 
 from acd.events import AgentState, Event, Kind
 from acd.lifecycle import AGENT, CALL, Move
 from simulator import storage
 from simulator.engines import Engine
-from simulator.layout import Layout
+from simulator.layout import Layout, lay_out
 from simulator.workload import Workload
 
-SEEDS = range(500)
+CENTRES = [*map(scenario, range(500)), *rare_days()]
 
 
 @pytest.fixture(autouse=True)
@@ -27,21 +29,21 @@ def _small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @lru_cache(maxsize=1)
-def a_centre(seed: int) -> tuple[Layout, Workload]:
+def a_centre(number: int) -> tuple[Layout, Workload]:
     """Every second centre keeps a clock of whole seconds."""
-    layout = a_layout(seed)
-    return layout, a_workload(layout, ties=seed % 2 == 1)
+    layout = lay_out(made(CENTRES[number]))
+    return layout, a_workload(layout, ties=number % 2 == 1)
 
 
 @cache
-def on_the_loop(seed: int) -> Ledger:
-    return ledger("loop", *a_centre(seed))
+def on_the_loop(number: int) -> Ledger:
+    return ledger("loop", *a_centre(number))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_loop_simpy_and_compiled_write_the_same(seed: int) -> None:
-    assert_same(ledger("compiled", *a_centre(seed)), on_the_loop(seed))
-    assert_same(ledger("simpy", *a_centre(seed)), on_the_loop(seed))
+@pytest.mark.parametrize("number", range(len(CENTRES)))
+def test_loop_simpy_and_compiled_write_the_same(number: int) -> None:
+    assert_same(ledger("compiled", *a_centre(number)), on_the_loop(number))
+    assert_same(ledger("simpy", *a_centre(number)), on_the_loop(number))
 
 
 @pytest.mark.parametrize("engine", ["loop", "simpy", "compiled"])
@@ -64,11 +66,11 @@ RARE = {Move(AgentState.RINGING, Kind.CALL_ABANDONED, AgentState.NOT_READY)}
 
 
 def test_every_legal_move_is_made_and_no_other() -> None:
-    made = set()
-    for seed in SEEDS:
+    seen = set()
+    for number in range(len(CENTRES)):
         moves = Moves()
-        for row in on_the_loop(seed).tolist():
+        for row in on_the_loop(number).tolist():
             moves.note(Event(*row))
         moves.settled()
-        made |= moves.made
-    assert made | RARE == AGENT | CALL
+        seen |= moves.made
+    assert seen | RARE == AGENT | CALL
