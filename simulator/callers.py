@@ -41,11 +41,20 @@ class Calls:
     chances: Uniforms
 
 
+def callers(scenario: Scenario) -> list[str]:
+    """The names under which callers are drawn: their types', and what surges add to those."""
+    return [name for each in scenario.call_types for name in (each, _added(each))]
+
+
+def _added(name: str) -> str:
+    return f"{name}\0surge"
+
+
 def calls_of(scenario: Scenario, name: str, arrived: Arrivals, streams: Streams) -> Iterator[Calls]:
     """The calls of one type, those that surges add apart: so these change nothing about the others."""
     yield _calls(scenario, name, arrived.usual, arrived.recorded, cache(partial(streams.of, name=name)))
     if len(arrived.added):
-        yield _calls(scenario, name, arrived.added, None, cache(partial(streams.of, name=f"{name}\0surge")))
+        yield _calls(scenario, name, arrived.added, None, cache(partial(streams.of, name=_added(name))))
 
 
 def _calls(scenario: Scenario, name: str, arrives: Ints, recorded: Trace | None, of: Stream) -> Calls:

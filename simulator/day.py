@@ -24,7 +24,7 @@ from simulator.layout import Layout, lay_out
 from simulator.policy import Routing, routing
 from simulator.simpy_clock import on_simpy
 from simulator.storage import Still
-from simulator.workload import Workload, draw_day
+from simulator.workload import Drawing, Workload
 from simulator.world import Happening, Moment
 
 
@@ -38,6 +38,8 @@ class Simulator:
         self.seed = layout.scenario.seed if seed is None else seed
         self.first_attempts: Factors = {}
         self.guests: Extension | None = None
+        self._drawing = Drawing(layout)
+        self._plan = planned(layout, self._drawing.calendar.whole())
         self._still = Still(layout) if engine == "compiled" else None
 
     def welcome(self, guests: Extension) -> None:
@@ -62,8 +64,8 @@ class Simulator:
 
     def day(self, replication: int) -> Iterator[Block]:
         """The whole ledger of one day, block by block; a block is overwritten when the next is asked for."""
-        workload = draw_day(self.layout, replication, self.seed, self.first_attempts)
-        plan = planned(self.layout, workload.moments)
+        workload = self._drawing.day(replication, self.seed, self.first_attempts)
+        plan = of_those_who_come(self._plan, workload.moments)
         last = int(plan["t"][0])
         yield plan
         for block in self._events_with_guests(workload, replication):
@@ -153,6 +155,15 @@ def planned(layout: Layout, moments: npt.NDArray[np.void]) -> Block:
         rows["agent"][1:], rows["c"][1:] = agent, activity
         rows["a"][1:], rows["b"][1:] = start // MICROSECONDS, end // MICROSECONDS
     return rows
+
+
+def of_those_who_come(plan: Block, moments: npt.NDArray[np.void]) -> Block:
+    """A day's plan, from that of a day on which nobody is absent."""
+    here = np.isin(plan["agent"], moments["agent"][moments["kind"] == Happening.SIGNS_IN])
+    here[0] = True
+    today = plan[here]
+    today["t"] = min(0, int(moments["t"][0]))
+    return today
 
 
 def _presences(moments: npt.NDArray[np.void]) -> Iterator[list[Moment]]:

@@ -14,7 +14,7 @@ from acd.events import MICROSECONDS, NOBODY
 from acd.model import BRIEFING
 from metrics.compiled import dtype_of
 from scenarios import Scenario
-from scenarios.schema.centre import Absence
+from scenarios.schema.centre import Absence, UnplannedNotReady
 from scenarios.schema.shifts import Shift
 from scenarios.values import DAY
 from simulator.chance import Habits, Purpose, Streams
@@ -29,15 +29,37 @@ Row = tuple[int, int, int, int, int, int]
 """The columns of a :class:`Moment`: t, rank, kind, agent, reason, value."""
 
 
-def moments(layout: Layout, streams: Streams, habits: list[Habits]) -> Table:
-    """The day's moments in order of (time, rank), the file's order among equals, and a sentinel."""
-    scenario = layout.scenario
-    absent = _absent(layout, streams, habits)
-    rows = np.array([*_shifts(layout, absent), *_duty(layout)], dtype_of(Moment))
-    day = np.concatenate([rows, *_unplanned(layout, habits)])
-    day = day[day["t"] < scenario.closes]
-    day = np.concatenate([day, np.array([*_faults(scenario), *_end(scenario)], dtype_of(Moment))])
-    return np.asarray(day[np.lexsort((day["rank"], day["t"]))])
+class Calendar:
+    """What is the same every day; who is absent and who steps away differs."""
+
+    def __init__(self, layout: Layout) -> None:
+        scenario = layout.scenario
+        self._layout = layout
+        self._of_people = _rows([*_shifts(layout)])
+        self._of_centre = _rows([*_duty(layout)])
+        self._end = _rows([*_faults(scenario), *_end(scenario)])
+        self._rostered = np.array([entry.shift is not None for entry in layout.entries], np.bool_)
+        self.away = 2 * _times_away(scenario)
+        """Uniforms that each person's stepping away takes."""
+
+    def whole(self) -> Table:
+        """The moments of a day on which everybody comes and nobody steps away."""
+        return self._in_order([self._of_people, self._of_centre])
+
+    def day(self, streams: Streams, habits: Habits) -> Table:
+        """A day's moments in order of (time, rank), the file's order among equals, and a sentinel."""
+        absent = self._rostered & (habits.presence < _absence(self._layout.scenario, streams))
+        here = self._of_people[~absent[self._of_people["agent"]]]
+        return self._in_order([here, self._of_centre, *_unplanned(self._layout, habits)])
+
+    def _in_order(self, parts: list[Table]) -> Table:
+        known = np.concatenate(parts)
+        day = np.concatenate([known[known["t"] < self._layout.scenario.closes], self._end])
+        return np.asarray(day[np.lexsort((day["rank"], day["t"]))])
+
+
+def _rows(rows: list[Row]) -> Table:
+    return np.array(rows, dtype_of(Moment))
 
 
 def _end(scenario: Scenario) -> Iterator[Row]:
@@ -60,7 +82,7 @@ def _faults(scenario: Scenario) -> Iterator[Row]:
         yield ends, SHIFT_CHANGE, Happening.FAULT_ENDS, NOBODY, NOBODY, 0
 
 
-def _shifts(layout: Layout, absent: set[int]) -> Iterator[Row]:
+def _shifts(layout: Layout) -> Iterator[Row]:
     """Signing in, breaks and leaving of everybody who has a shift or is there the whole time."""
     scenario = layout.scenario
     ordinals: Counter[str] = Counter()
@@ -72,8 +94,7 @@ def _shifts(layout: Layout, absent: set[int]) -> Iterator[Row]:
             continue
         ordinal = ordinals[entry.shift]
         ordinals[entry.shift] += 1
-        if a not in absent:
-            yield from _nights_and_days(layout, a, scenario.shifts[entry.shift], ordinal)
+        yield from _nights_and_days(layout, a, scenario.shifts[entry.shift], ordinal)
 
 
 def _nights_and_days(layout: Layout, a: int, shift: Shift, ordinal: int) -> Iterator[Row]:
@@ -100,14 +121,9 @@ def _shift(layout: Layout, a: int, shift: Shift, ordinal: int) -> Iterator[Row]:
     yield shift.ends, SHIFT_CHANGE, Happening.SHIFT_ENDS, a, NOBODY, 0
 
 
-def _absent(layout: Layout, streams: Streams, habits: list[Habits]) -> set[int]:
-    """Who of the rostered people does not come: each by an own draw against the day's common chance."""
-    absence = layout.scenario.absence
-    if absence is None:
-        return set()
-    chance = _day_chance(absence, streams.of(Purpose.ABSENCE))
-    rostered = (a for a, entry in enumerate(layout.entries) if entry.shift is not None)
-    return {a for a in rostered if habits[a].presence < chance}
+def _absence(scenario: Scenario, streams: Streams) -> float:
+    """How likely each of the rostered people is not to come today."""
+    return 0.0 if scenario.absence is None else _day_chance(scenario.absence, streams.of(Purpose.ABSENCE))
 
 
 def _day_chance(absence: Absence, rng: np.random.Generator) -> float:
@@ -132,23 +148,33 @@ def _duty(layout: Layout) -> Iterator[Row]:
             before = wanted
 
 
-def _unplanned(layout: Layout, habits: list[Habits]) -> Iterator[Table]:
-    """Times at which each agent means to step away: gaps exponential, so that away makes up the share given."""
+def _times_away(scenario: Scenario) -> int:
+    """How often a person could step away in a day: twice as often as is usual, and more."""
+    habit = scenario.unplanned_not_ready
+    if habit is None or habit.share <= 0:
+        return 0
+    span = (scenario.closes - scenario.opens) / MICROSECONDS
+    return int(2 * span / (_gap(habit) + habit.each.average())) + 8
+
+
+def _gap(habit: UnplannedNotReady) -> float:
+    """Mean time between coming back and stepping away: so away makes up the share given."""
+    return float(habit.each.average() * (1 - habit.share) / habit.share)
+
+
+def _unplanned(layout: Layout, habits: Habits) -> Iterator[Table]:
+    """Times at which each agent means to step away; gaps are exponential."""
     habit = layout.scenario.unplanned_not_ready
     if habit is None or habit.share <= 0:
         return
-    mean = habit.each.average()
-    gap = mean * (1 - habit.share) / habit.share
-    span = (layout.scenario.closes - layout.scenario.opens) / MICROSECONDS
-    n = int(2 * span / (gap + mean)) + 8
-    uniforms = np.array([person.rng.random((2, n)) for person in habits])
-    away = habit.each.ppf(uniforms[:, 0])
-    starts = np.cumsum(-gap * np.log1p(-uniforms[:, 1]), axis=1)
+    of_length, of_gap = np.split(habits.away, 2, axis=1)
+    away = habit.each.ppf(of_length)
+    starts = np.cumsum(-_gap(habit) * np.log1p(-of_gap), axis=1)
     starts[:, 1:] += np.cumsum(away, axis=1)[:, :-1]
     rows = np.zeros(away.size, dtype_of(Moment))
     rows["t"] = layout.scenario.opens + np.rint(starts * MICROSECONDS).ravel()
     rows["rank"], rows["kind"] = THE_REST, Happening.STEPS_AWAY
-    rows["agent"] = np.repeat(np.arange(len(habits)), n)
+    rows["agent"] = np.repeat(np.arange(len(away)), away.shape[1])
     rows["reason"] = layout.header.reasons.index(habit.reason)
     rows["value"] = np.rint(away * MICROSECONDS).ravel()
     yield rows

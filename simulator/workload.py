@@ -4,6 +4,7 @@ One child of the scenario's seed per purpose, name and replication (`scenario.md
 routing or staffing, so two policies meet the same callers. Refuses to know what will follow from any of it.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +14,12 @@ import numpy.typing as npt
 
 from acd.events import MICROSECONDS, NOBODY
 from metrics.compiled import table
+from scenarios import Scenario
 from simulator.arrivals import arrivals
-from simulator.callers import Calls, Table, Uniforms, calls_of
-from simulator.chance import Habits, Streams
+from simulator.callers import Calls, Table, Uniforms, callers, calls_of
+from simulator.chance import Habits, Names, Streams
 from simulator.layout import Layout
-from simulator.moments import moments
+from simulator.moments import Calendar
 from simulator.world import FOREVER, Draw
 
 Ints = npt.NDArray[np.int64]
@@ -45,19 +47,35 @@ class Workload:
         return int(np.argmax(self.draws["arrives"] == FOREVER))
 
 
+class Drawing:
+    """Draws the days of a centre; what is the same every day is worked out once."""
+
+    def __init__(self, layout: Layout) -> None:
+        scenario = layout.scenario
+        self.calendar = Calendar(layout)
+        self._scenario = scenario
+        self._names = Names(callers(scenario), [person.name for person in layout.header.people])
+
+    def day(
+        self, replication: int, seed: int | None = None, first_attempts: Mapping[str, float] | None = None
+    ) -> Workload:
+        """Everything that chance decides of one replication (numbered from 1).
+
+        ``first_attempts``: how many of a call type's expected calls are, where its volumes count redials too.
+        """
+        scenario = self._scenario
+        streams = Streams(scenario.seed if seed is None else seed, replication, self._names)
+        arrived = arrivals(scenario, streams, first_attempts or {})
+        parts = [calls for name in scenario.call_types for calls in calls_of(scenario, name, arrived[name], streams)]
+        habits = streams.habits(self.calendar.away)
+        return _together(parts, self.calendar.day(streams, habits), _returns(scenario, habits))
+
+
 def draw_day(
     layout: Layout, replication: int, seed: int | None = None, first_attempts: Mapping[str, float] | None = None
 ) -> Workload:
-    """Everything that chance decides of one replication (numbered from 1).
-
-    ``first_attempts``: the part of a type's volumes that they are, where volumes count redials too.
-    """
-    scenario = layout.scenario
-    streams = Streams(scenario.seed if seed is None else seed, replication)
-    arrived = arrivals(scenario, streams, first_attempts or {})
-    parts = [calls for name in scenario.call_types for calls in calls_of(scenario, name, arrived[name], streams)]
-    habits = [streams.habits(person.name) for person in layout.header.people]
-    return _together(parts, moments(layout, streams, habits), _returns(layout, habits))
+    """One day of a centre."""
+    return Drawing(layout).day(replication, seed, first_attempts)
 
 
 def _together(parts: Sequence[Calls], moments: Table, returns: Ints) -> Workload:
@@ -70,8 +88,9 @@ def _together(parts: Sequence[Calls], moments: Table, returns: Ints) -> Workload
     def merged(column: str) -> npt.NDArray[Any]:
         own = [getattr(part, column) for part in parts]
         rows = np.zeros((whole, *own[0].shape[1:]), own[0].dtype)
+        words = _words(rows)
         for each, place in zip(own, places, strict=True):
-            rows[place] = each
+            words[place] = _words(each)
         return rows
 
     draws = merged("draws")
@@ -86,6 +105,12 @@ def _together(parts: Sequence[Calls], moments: Table, returns: Ints) -> Workload
         moments,
         returns,
     )
+
+
+def _words(rows: npt.NDArray[Any]) -> Ints:
+    """The same memory as rows of whole words, which NumPy copies at once and not field by field."""
+    width = math.prod(rows.shape[1:]) * rows.itemsize // np.int64().itemsize
+    return rows.reshape(-1).view(np.int64).reshape(len(rows), width)
 
 
 def _places(parts: Sequence[Calls], first: int) -> list[Ints]:
@@ -115,7 +140,6 @@ def _count_through(parts: Sequence[Calls], again: int) -> None:
         hold += len(part.holds)
 
 
-def _returns(layout: Layout, habits: list[Habits]) -> Ints:
+def _returns(scenario: Scenario, habits: Habits) -> Ints:
     """How long each agent stays away after letting a call ring, ``ATTEMPTS`` draws a person."""
-    seconds = layout.scenario.ring.back_after.ppf(np.array([person.returns for person in habits]))
-    return np.rint(seconds * MICROSECONDS).astype(np.int64)
+    return np.rint(scenario.ring.back_after.ppf(habits.returns) * MICROSECONDS).astype(np.int64)

@@ -8,8 +8,9 @@ import pytest
 from one_type import laid_out
 
 from acd.events import MICROSECONDS
+from simulator.day import of_those_who_come, planned
 from simulator.layout import Layout, quantiles
-from simulator.workload import draw_day
+from simulator.workload import Drawing, draw_day
 from simulator.world import FOREVER, GRID, Happening
 
 MINUTE = 60 * MICROSECONDS
@@ -156,3 +157,16 @@ def test_tables_of_answers_are_the_law(law: dict[str, Any]) -> None:
     inner = slice(16, -16)
     np.testing.assert_allclose(found[inner] / MICROSECONDS, answer.ppf(uniforms / 65_536)[inner], rtol=2e-2)
     assert abs(found.mean() / MICROSECONDS / answer.average() - 1) < 1e-3
+
+
+@pytest.mark.parametrize("shift", [{}, {"on": "22:00", "off": "09:30", "briefing": "10min"}])
+def test_a_days_plan_is_that_of_who_comes(shift: dict[str, Any]) -> None:
+    rest = {"at": "08:45" if shift else "10:00", "for": "15min", "reason": "tea"}
+    layout = laid_out(**crew(shift | {"breaks": [rest]}, count=6, absence={"mean": "40%", "sd": "0%"}))
+    drawing = Drawing(layout)
+    whole = planned(layout, drawing.calendar.whole())
+    for replication in (1, 2, 3):
+        moments = drawing.day(replication).moments
+        today = of_those_who_come(whole, moments)
+        np.testing.assert_array_equal(today, planned(layout, moments))
+        assert 1 < len(today) < len(whole)
