@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 
 from bench.machine import machine
-from bench.once import CALLERS, MEASURES, Measured
+from bench.once import CALLERS, CPLUSPLUS, MEASURES, Measured
 from bench.page import ROOT, markdown, write_between
 from bench.starts import Took, changed_policies, peak_memory, warm_starts
 from simulator.planning.erlang_a import ErlangA
@@ -100,17 +100,28 @@ def targets(rounds: Rounds) -> str:
 
 
 def _targets(rounds: Rounds) -> Iterator[tuple[str, str, str, str]]:
-    day, clock, idiomatic = (rounds[name] for name in ("compiled, day_4x6", "SimPy's clock", IDIOMATIC))
-    ours, walls = rate(clock) / rate(idiomatic), rate(clock, "wall") / rate(idiomatic, "wall")
+    day = rounds["compiled, day_4x6"]
     yield (
         "compiled engine with its whole ledger on `day_4x6`, calls/s, one thread",
-        "≥ 1,000,000",
+        "≥ 2,000,000",
         f"{rate(day):,.0f}",
         f"{rate(day, 'wall'):,.0f}",
     )
-    yield "SimPy's clock with its whole ledger, of idiomatic SimPy without one", "≥ 0.50", f"{ours:.2f}", f"{walls:.2f}"
+    yield _times(rounds, "compiled", IDIOMATIC, "≥ 30")
+    yield _times(rounds, "compiled", "Ciw", "≥ 60")
+    if CPLUSPLUS in rounds:
+        yield _times(rounds, "compiled", CPLUSPLUS, "≥ 0.25")
+    else:
+        yield "compiled engine of a plain loop in C++", "≥ 0.25", "no C++ compiler here", ""
+    yield _times(rounds, "SimPy's clock", IDIOMATIC, "≥ 0.50")
     yield "first day's figures after a policy was changed, s", "≤ 10", *middle(changed_policies(STARTS))
     yield "first day's figures with nothing changed, s", "≤ 1.5", *middle(warm_starts(STARTS))
+
+
+def _times(rounds: Rounds, ours: str, other: str, must: str) -> tuple[str, str, str, str]:
+    """How many times as fast one is on the same queue; ours with its whole ledger."""
+    ratios = (rate(rounds[ours], clock) / rate(rounds[other], clock) for clock in ("processor", "wall"))
+    return f"{ours} with its whole ledger, of {other}", must, *(f"{ratio:.2f}" for ratio in ratios)
 
 
 def middle(starts: list[Took]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.cplusplus import compiler, priority_queue
 from bench.page import ROOT
 from metrics.ledger import EVENT
 
@@ -23,6 +24,7 @@ EVENTS = 12
 DAYS = 10
 """Days in one measurement of the compiled engine, which needs 20 ms for one."""
 
+CPLUSPLUS = "C++, std::priority_queue"
 Measured = dict[str, Any]
 QUEUE, DAY = ROOT / "scenarios" / "erlang_a.yaml", ROOT / "bench" / "day_4x6.yaml"
 
@@ -55,7 +57,7 @@ def _ledger(simulator: Any, workloads: list[Any], kept: Any) -> int:
     """Keep every event of the days, one after the other, as bytes (NumPy copies records field by field); how many."""
     count, room, width = 0, kept.view(np.uint8), kept.itemsize
     for workload in workloads:
-        for block in simulator._events(workload):
+        for block in simulator.events(workload):
             room[count * width : (count + len(block)) * width] = block.view(np.uint8)
             count += len(block)
     return count
@@ -108,6 +110,7 @@ MEASURES: dict[str, Callable[[int], Measured]] = {
     "SimPy, timeouts and callbacks only": partial(peer, "simpy_kernel"),
     "SimPy, idiomatic": partial(peer, "idiomatic_simpy"),
     "Ciw": partial(peer, "ciw_reneging"),
+    **({CPLUSPLUS: partial(priority_queue, DAYS * CALLERS)} if compiler() else {}),
 }
 
 if __name__ == "__main__":
