@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check docs bench validate lock clean
+.PHONY: run test check bounds docs bench validate lock clean
 
 run: .venv/run.stamp
 	$(BIN)/sim run scenarios/peak_day.yaml
@@ -15,6 +15,10 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Compiled code reads beyond a table without a word; here every index is checked.
+bounds: .venv/dev.stamp
+	NUMBA_BOUNDSCHECK=1 $(BIN)/pytest -q tests/engines/test_bounds.py
 
 docs: .venv/dev.stamp
 	LC_ALL=C.UTF-8 $(BIN)/cog -I docs -r README.md $$(find docs -name '*.md')
