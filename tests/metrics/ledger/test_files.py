@@ -1,6 +1,7 @@
 """Files are written whole or not at all, the same run to the same bytes, and open where they should."""
 
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -102,7 +103,7 @@ def test_a_database_answers_without_preparation(tmp_path: Path) -> None:
     assert found[0][4] == 1
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     indexed = {row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'index'")}
-    assert {"call", "agent", "t"} <= {word for sql in indexed for word in sql.replace('"', " ").split()}
+    assert {"call", "agent", "t"} <= {word for sql in indexed for word in re.findall(r"\w+", sql)}
     connection.close()
 
 
