@@ -16,7 +16,6 @@ from metrics.compiled import NotCompilableError
 from metrics.ledger import EVENT
 from metrics.ledger.header import Header
 from scenarios import Scenario
-from simulator.chance import Streams
 from simulator.engines import Block, Engine, check_compiles, fast, loop
 from simulator.extension import Extension, extension, run_beside
 from simulator.first_attempts import Factors, counted, first_attempts_of
@@ -25,6 +24,7 @@ from simulator.policy import Routing, routing
 from simulator.simpy_clock import on_simpy
 from simulator.storage import Still
 from simulator.workload import Drawing, Workload
+from simulator.workload.chance import Streams
 from simulator.world import Happening, Moment
 
 

@@ -17,13 +17,13 @@ from acd.events import NOBODY, AgentState, Event
 from acd.language import _
 from acd.model import Policy
 from simulator import storage
-from simulator.chance import Purpose, Streams
 from simulator.engines import Block
 from simulator.extension.floor import Floor
 from simulator.extension.found import Extension
 from simulator.layout import Layout
 from simulator.simpy_clock import Clock, Due
 from simulator.workload import Workload
+from simulator.workload.chance import Purpose, Streams
 from simulator.world import FOREVER, Happening, happens
 
 LATEST: Final = 86_400_000_000

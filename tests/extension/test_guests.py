@@ -11,10 +11,10 @@ from acd.events import NOBODY, AgentState, Kind
 from metrics.check import check
 from metrics.ledger import EVENT
 from metrics.ledger import Ledger as Whole
-from simulator.chance import Streams
 from simulator.day import planned
 from simulator.extension import Extension, Floor, run_beside
 from simulator.layout import Layout, lay_out
+from simulator.workload.chance import Streams
 
 SECOND = 1_000_000
 DAY = {

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.chance import Names, Purpose, Streams
-from simulator.seeds import Seeded, children
+from simulator.workload.chance import Names, Purpose, Streams
+from simulator.workload.seeds import Seeded, children
 
 words = st.integers(0, (1 << 32) - 1)
 

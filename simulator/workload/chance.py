@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from simulator.seeds import Seeded, Words, children
+from simulator.workload.seeds import Seeded, Words, children
 from simulator.world import ATTEMPTS
 
 

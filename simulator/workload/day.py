@@ -15,11 +15,11 @@ import numpy.typing as npt
 from acd.events import MICROSECONDS, NOBODY
 from metrics.compiled import table
 from scenarios import Scenario
-from simulator.arrivals import arrivals
-from simulator.callers import Calls, Table, Uniforms, callers, calls_of
-from simulator.chance import Habits, Names, Streams
 from simulator.layout import Layout
-from simulator.moments import Calendar
+from simulator.workload.arrivals import arrivals
+from simulator.workload.callers import Calls, Table, Uniforms, callers, calls_of
+from simulator.workload.chance import Habits, Names, Streams
+from simulator.workload.moments import Calendar
 from simulator.world import FOREVER, Draw
 
 Ints = npt.NDArray[np.int64]

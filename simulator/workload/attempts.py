@@ -16,7 +16,7 @@ from scenarios import Scenario
 from scenarios.distributions import Law
 from scenarios.schema.callers import CallType
 from scenarios.schema.journeys import Menu, Retry
-from simulator.chance import Purpose
+from simulator.workload.chance import Purpose
 from simulator.world import FOREVER, MenuEnd
 
 Ints = npt.NDArray[np.int64]

@@ -10,8 +10,8 @@ from metrics.compiled import table
 from scenarios import Scenario
 from scenarios.schema import journeys as schema
 from scenarios.schema.callers import CallType
-from simulator.attempts import Attempts, Ints, Stream, ticks
-from simulator.chance import Purpose
+from simulator.workload.attempts import Attempts, Ints, Stream, ticks
+from simulator.workload.chance import Purpose
 from simulator.world import Course, Hold
 
 Table = npt.NDArray[np.void]

@@ -17,8 +17,8 @@ from scenarios import Scenario
 from scenarios.schema.centre import Absence, UnplannedNotReady
 from scenarios.schema.shifts import Shift
 from scenarios.values import DAY
-from simulator.chance import Habits, Purpose, Streams
 from simulator.layout import Layout
+from simulator.workload.chance import Habits, Purpose, Streams
 from simulator.world import FOREVER, Happening, Moment
 
 SHIFT_CHANGE = 0

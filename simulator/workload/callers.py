@@ -1,6 +1,6 @@
 """What the callers of one type would do, as drawn: how patient they are, how long they talk, what else befalls them.
 
-Refuses to know routing, and when calls come (``simulator.arrivals``).
+Refuses to know routing, and when calls come (``simulator.workload.arrivals``).
 """
 
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from acd.events import MICROSECONDS, NOBODY
 from metrics.compiled import dtype_of
 from scenarios import Scenario
 from scenarios.schema.callers import CallType
-from simulator.arrivals import Arrivals
-from simulator.attempts import Attempts, Ints, Stream, attempts, intervals, ticks
-from simulator.chance import Purpose, Streams
-from simulator.journeys import courses
 from simulator.volumes import Trace
+from simulator.workload.arrivals import Arrivals
+from simulator.workload.attempts import Attempts, Ints, Stream, attempts, intervals, ticks
+from simulator.workload.chance import Purpose, Streams
+from simulator.workload.journeys import courses
 from simulator.world import ATTEMPTS, Draw
 
 Table = npt.NDArray[np.void]
