@@ -3,27 +3,26 @@
 Knows the nesting. Refuses to know what stands in a cell.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from metrics.definitions import CALLS
 from metrics.definitions.kpi import Catalogue
 from metrics.definitions.scopes import CALL_SCOPES, Floor, Scope
 
-Cell = Callable[[Scope, str, tuple[int, ...]], Any]
-"""What to show for a KPI in one place of a scope."""
+Cells = Mapping[Scope, Sequence[Sequence[Any]]]
+"""What to show in each place of a scope, the last of its axes running first, for each KPI of its catalogue."""
 
 
-def arrange(floor: Floor, catalogues: dict[Scope, Catalogue], cell: Cell) -> dict[str, Any]:
+def arrange(floor: Floor, catalogues: dict[Scope, Catalogue], cells: Cells) -> dict[str, Any]:
     """Centre, groups, call types, teams, agents, dates and intervals, each with its KPIs.
 
     What has no meaning in a place (the cost of one group) has no value there.
     """
-    named = {scope: CALLS if scope in CALL_SCOPES else catalogues[scope] for scope in catalogues}
+    named = {scope: dict.fromkeys(CALLS if scope in CALL_SCOPES else catalogues[scope]) for scope in catalogues}
 
-    def at(scope: Scope, *index: int) -> dict[str, Any]:
-        asked = catalogues[scope]
-        return nested({name: cell(scope, name, index) if name in asked else None for name in named[scope]})
+    def at(scope: Scope, place: int = 0) -> dict[str, Any]:
+        return nested({**named[scope], **dict(zip(catalogues[scope], cells[scope][place], strict=True))})
 
     def each(scope: Scope) -> dict[str, Any]:
         return {name: at(scope, k) for k, name in enumerate(floor.names(scope))}
@@ -40,7 +39,7 @@ def arrange(floor: Floor, catalogues: dict[Scope, Catalogue], cell: Cell) -> dic
             {
                 "start": start,
                 "centre": at("intervals", i),
-                "groups": {group: at("group_intervals", g, i) for g, group in enumerate(groups)},
+                "groups": {group: at("group_intervals", g * floor.count + i) for g, group in enumerate(groups)},
             }
             for i, start in enumerate(floor.names("intervals"))
         ],

@@ -67,8 +67,13 @@ def _parts(kpi: Kpi, figures: Time) -> tuple[Values | float, Values | float]:
     return np.where(known, value, 0), known
 
 
-def shown(kpi: Kpi, value: float) -> float | int | None:
-    """A value as documents have it: counts whole, seconds to the microsecond, ``None`` for none."""
-    if not np.isfinite(value):
-        return None
-    return int(value) if kpi.unit in (Unit.COUNT, Unit.CALLS) and value == int(value) else round(float(value), 6)
+def shown(asked: Catalogue, values: Values) -> list[list[float | int | None]]:
+    """Values as documents have them, place x KPI: counts whole, seconds to the microsecond, ``None`` for none."""
+    places = values.reshape(len(asked), -1).T
+    cells = np.round(places, 6).astype(object)
+    counts = [kpi.unit in (Unit.COUNT, Unit.CALLS) for kpi in asked.values()]
+    whole = np.isfinite(places) & (places == np.rint(places)) & counts
+    cells[whole] = places[whole].astype(np.int64)
+    cells[~np.isfinite(places)] = None
+    numbers: list[list[float | int | None]] = cells.tolist()
+    return numbers

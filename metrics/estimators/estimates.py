@@ -75,23 +75,26 @@ class Estimates:
 
     def document(self, said: dict[str, Any] | None = None) -> dict[str, Any]:
         """Everything, as `cli.md` lays it out; ``said`` (scenario, engine, seed …) comes first."""
-        cells = {scope: self._cells(scope) for scope in self.moments}
-
-        def cell(scope: Scope, name: str, index: tuple[int, ...]) -> Any:
-            place = self._places[scope][name]
-            kpi = self.asked[scope][name]
-            mean, low, high, *deciles = (shown(kpi, float(of[(place, *index)])) for of in cells[scope])
-            return {"mean": mean, "low": low, "high": high, "days": dict(zip(DECILES, deciles, strict=True))}
-
         return {
             **(said or {}),
             "replications": self.replications,
             "chance": self.chance.document(self.floor.header.groups),
-            **arrange(self.floor, self.asked, cell),
+            **arrange(self.floor, self.asked, {scope: self._cells(scope) for scope in self.moments}),
         }
 
-    def _cells(self, scope: Scope) -> list[Values]:
-        """Mean, low, high and the deciles of days, KPI x place; no bound lies where the KPI cannot."""
+    def _cells(self, scope: Scope) -> list[list[dict[str, Any]]]:
+        """Place x KPI: mean, its interval, deciles of days."""
+        tables = (shown(self.asked[scope], of) for of in (*self._means(scope), *self._deciles(scope)))
+        return [
+            [
+                {"mean": mean, "low": low, "high": high, "days": dict(zip(DECILES, days, strict=True))}
+                for mean, low, high, *days in zip(*place, strict=True)
+            ]
+            for place in zip(*tables, strict=True)
+        ]
+
+    def _means(self, scope: Scope) -> tuple[Values, Values, Values]:
+        """Mean, low, high, KPI x place; no bound lies where the KPI cannot."""
         moments = self.moments[scope]
         mean, half = moments.mean(), moments.half_width()
         low, high = mean - half, mean + half
@@ -99,7 +102,7 @@ class Estimates:
             low[place] = np.maximum(low[place], 0)
             if kpi.is_part:
                 high[place] = np.minimum(high[place], 1)
-        return [mean, low, high, *self._deciles(scope)]
+        return mean, low, high
 
     def _deciles(self, scope: Scope) -> list[Values]:
         """Quantiles of the days that have a value, linear between days; NaN where none has."""

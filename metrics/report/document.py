@@ -7,7 +7,7 @@ from typing import Any
 
 from metrics.definitions.arrangement import arrange
 from metrics.definitions.observation import catalogues, observe, shown
-from metrics.definitions.scopes import Floor, Scope
+from metrics.definitions.scopes import Floor
 from metrics.ledger.header import Header
 from metrics.ledger.ledger import Ledger
 from metrics.ledger.spool import Spool, gone_through
@@ -46,10 +46,5 @@ def heading(header: Header) -> dict[str, Any]:
 def figures(floor: Floor, sums: Sums) -> dict[str, Any]:
     """Every figure of some sums."""
     asked = catalogues(floor)
-    values = {scope: day.values for scope, day in observe(floor, sums, asked).items()}
-    places = {scope: {name: k for k, name in enumerate(asked[scope])} for scope in asked}
-
-    def cell(scope: Scope, name: str, index: tuple[int, ...]) -> Any:
-        return shown(asked[scope][name], float(values[scope][(places[scope][name], *index)]))
-
-    return arrange(floor, asked, cell)
+    day = observe(floor, sums, asked)
+    return arrange(floor, asked, {scope: shown(asked[scope], day[scope].values) for scope in asked})
