@@ -139,8 +139,9 @@ def _fingerprint(
 ) -> str:
     bounds = checked or bool(numba.config.BOUNDSCHECK)  # type: ignore[attr-defined]
     digest = hashlib.sha256(f"{sys.version} {numba.__version__} {np.__version__} {bounds}".encode())
-    for file in sorted({inspect.getsourcefile(s) or "" for s in (function, *sources)}):
-        digest.update(Path(file).read_bytes())
+    texts = {(inspect.getsourcefile(s) or "", getattr(s, "__module__", s.__name__)) for s in (function, *sources)}
+    for file, module in sorted(texts):
+        digest.update(module.encode() + Path(file).read_bytes())
     return digest.hexdigest()[:20]
 
 

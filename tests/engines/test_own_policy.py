@@ -1,5 +1,8 @@
 """A user's own policy: one ledger on every engine, and a changed text is never answered from an old compilation."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +14,8 @@ from ledgers_made import Ledger, a_layout, a_workload, assert_same, ledger, told
 import simulator.policy
 from acd.errors import PolicyError
 from acd.events import Kind, Why
-from simulator.engines import Engine
+from scenarios import load
+from simulator.engines import Engine, check_compiles
 from simulator.layout import lay_out
 from simulator.policy import routing
 
@@ -126,3 +130,31 @@ def test_a_policy_may_call_functions_of_its_own_file(tmp_path: Path) -> None:
     write(tmp_path, one=f"{text}\ndef is_later(a, best):\n    return a > best\n", other=FIRST)
     loop, compiled = days(tmp_path, "loop", "compiled")
     assert_same(compiled, loop)
+
+
+COMPILE = """
+import sys
+from pathlib import Path
+from scenarios import load
+from simulator.engines import check_compiles
+from simulator.policy import routing
+check_compiles(routing(load(Path(sys.argv[1]))))
+"""
+
+
+def test_policies_of_one_name_kept_by_other_processes_are_told_apart(tmp_path: Path) -> None:
+    """Each compiled by a process of its own and all loaded before one is run, as by `sim compare` the second time."""
+    files = [tmp_path / name / "centre.yaml" for name in "ab"]
+    for file, (one, other) in zip(files, [(FIRST, FIRST), (LAST, FIRST)], strict=True):
+        file.parent.mkdir()
+        file.write_text(json.dumps(centre()), "utf-8")
+        write(file.parent, one=one, other=other)
+        subprocess.run([sys.executable, "-c", COMPILE, str(file)], check=True)
+    scenarios = [load(file) for file in files]
+    found = [routing(scenario) for scenario in scenarios]
+    for each in found:
+        check_compiles(each)
+    for scenario, each in zip(scenarios, found, strict=True):
+        layout = lay_out(scenario)
+        workload = a_workload(layout, ties=True)
+        assert_same(ledger("compiled", layout, workload, each.policy), ledger("loop", layout, workload, each.policy))
