@@ -3,12 +3,13 @@
 Unplanned absences from the desk are chance, and no business of this file: a reason that both share is not judged.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Kind
 from acd.language import _
-from metrics.audit.expectations import DAY, Rest
+from metrics.audit.expectations import Rest
 from metrics.audit.picture import Picture
 from metrics.audit.seen import WORKING
 from metrics.audit.violation import seconds
@@ -23,7 +24,7 @@ def break_begins_when_due(seen: Picture, event: Event) -> str | None:
     rests = _rests(seen, event.agent, seen.header.reasons[event.c] if event.c != NOBODY else "")
     if event.a != AgentState.NOT_READY or not rests or agent.leaving or agent.owed == Kind.AGENT_SIGNED_IN:
         return None
-    if any(event.t in _times(rest) for rest in rests):
+    if any(event.t in rest.starts for rest in rests):
         return None
     return _("{agent} goes on a break ({reason}) at a time when none is planned").format(
         agent=seen.agent_name(event.agent), reason=rests[0].reason
@@ -54,6 +55,9 @@ def break_ends(seen: Picture, until: int) -> Iterator[str]:
 
 def break_is_taken(seen: Picture, until: int) -> Iterator[str]:
     """At the time of a break the agent is away, or at work and meaning to go."""
+    pauses = seen.centre.pauses
+    if bisect_left(pauses, seen.now) == bisect_left(pauses, until):
+        return
     for number, agent in enumerate(seen.agents):
         at_work = agent.state in WORKING and not agent.leaving
         if agent.state != AgentState.READY and not at_work:
@@ -69,7 +73,7 @@ def plan_is_of_the_shift(seen: Picture, event: Event) -> str | None:
     shift = seen.centre.members[event.agent].shift
     reason = seen.header.reasons[event.c] if event.c != NOBODY else BRIEFING
     rests = shift.rests if shift is not None else ()
-    starts = [time // MICROSECONDS for rest in rests if rest.reason == reason for time in _times(rest)]
+    starts = [time // MICROSECONDS for rest in rests if rest.reason == reason for time in rest.starts]
     if reason == BRIEFING or event.a in starts:
         return None
     return _("the shift of {agent} has no break ({reason}) at {start}").format(
@@ -82,8 +86,8 @@ def _due(seen: Picture, agent: int, until: int) -> Iterator[Rest]:
     shift, planned = seen.centre.members[agent].shift, seen.agents[agent].planned
     closes = until if seen.centre.closes is None else seen.centre.closes
     for rest in shift.rests if shift is not None else ():
-        for time in _times(rest):
-            own = len(rest.starts) == 1 or (time // MICROSECONDS, rest.reason) in planned
+        for time in rest.starts:
+            own = rest.waves == 1 or (time // MICROSECONDS, rest.reason) in planned
             if own and seen.now <= time < min(until, closes):
                 yield rest
 
@@ -93,7 +97,3 @@ def _rests(seen: Picture, agent: int, reason: str) -> list[Rest]:
     if shift is None or reason == seen.centre.unplanned:
         return []
     return [rest for rest in shift.rests if rest.reason == reason]
-
-
-def _times(rest: Rest) -> tuple[int, ...]:
-    return tuple(start + days * DAY for days in (-1, 0, 1) for start in rest.starts)

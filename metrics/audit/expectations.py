@@ -75,8 +75,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A planned break: when it may start (one time for each wave), and how long it lasts."""
+    """A planned break: in how many waves, when one may start (also the day before and after), and how long it lasts."""
 
+    waves: int
     starts: tuple[int, ...]
     length: int
     reason: str
@@ -134,7 +135,10 @@ class CallType:
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """The centre as its scenario describes it. All times are microseconds since local midnight of the first day."""
+    """The centre as its scenario describes it. All times are microseconds since local midnight of the first day.
+
+    ``pauses``: when any break of anybody may start, in order.
+    """
 
     groups: tuple[Group, ...]
     members: tuple[Member, ...]
@@ -153,6 +157,7 @@ class Expectations:
     lines: int | None = None
     wrap_up_limit: int | None = None
     faults: tuple[tuple[int, int], ...] = ()
+    pauses: tuple[int, ...] = ()
 
     def needed(self, crew: int, now: int) -> int:
         """People wanted of an ``on_duty`` crew; the first value holds before ``opens``, the last after ``closes``."""

@@ -38,9 +38,9 @@ def shift_is_kept(seen: Picture, _until: int) -> Iterator[str]:
     if _closed(seen, seen.now) or seen.now < seen.centre.opens:
         return
     for member, agent in zip(seen.centre.members, seen.agents, strict=True):
-        due = member.shift is None or member.shift.covers(seen.now)
-        if member.crew is not None:
+        if member.crew is not None or agent.state in WORKING:
             continue
+        due = member.shift is None or member.shift.covers(seen.now)
         if due and agent.state == AgentState.SIGNED_OUT and not seen.centre.absences:
             yield _("{agent} is not signed in during the shift").format(agent=member.name)
         if not due and agent.state in _FREE:
@@ -52,8 +52,8 @@ def shift_end_is_noted(seen: Picture, _until: int) -> Iterator[str]:
     if _closed(seen, seen.now):
         return
     for member, agent in zip(seen.centre.members, seen.agents, strict=True):
-        over = member.shift is not None and not member.shift.covers(seen.now)
-        if over and agent.state in WORKING and SHIFT_END not in agent.leaving:
+        stays = agent.state in WORKING and SHIFT_END not in agent.leaving
+        if stays and member.shift is not None and not member.shift.covers(seen.now):
             yield _("{agent} works on after the shift without meaning to leave").format(agent=member.name)
 
 

@@ -31,9 +31,10 @@ def expect(config: Mapping[str, Any]) -> Expectations:
     rows = config.get("agents") or []
     ring = config.get("ring") or {}
     opens, closes = hours_of(config)
+    shifts = _shifts(config)
     return Expectations(
         groups=tuple(_groups(config, index)),
-        members=tuple(_members(rows, index, _shifts(config))),
+        members=tuple(_members(rows, index, shifts)),
         call_types=tuple(_call_type(name, config, index) for name in config["call_types"]),
         crews=tuple(tuple(row["on_duty"]) for row in rows if row.get("on_duty")),
         choose_call=_or(config, "choose_call", "longest_waiting"),
@@ -48,6 +49,7 @@ def expect(config: Mapping[str, Any]) -> Expectations:
         unplanned=(config.get("unplanned_not_ready") or {}).get("reason"),
         lines=config.get("lines"),
         wrap_up_limit=ticks_if_said((config.get("wrap_up_limit") or {}).get("after")),
+        pauses=tuple(sorted(start for shift in shifts.values() for rest in shift.rests for start in rest.starts)),
         faults=tuple(_faults(config.get("incidents") or [], closes)),
     )
 
@@ -141,8 +143,9 @@ def _rest(body: Mapping[str, Any], on: int) -> Rest:
     begin, *end = (time + DAY * (time < on) for time in map(ticks, body.get("between") or [body["at"]]))
     waves = _or(body, "waves", 1)
     spare = end[0] - begin - length if end else 0
-    starts = tuple(begin + wave * spare // max(waves - 1, 1) for wave in range(waves))
-    return Rest(starts, length, _or(body, "reason", "break"))
+    starts = [begin + wave * spare // max(waves - 1, 1) for wave in range(waves)]
+    every_day = tuple(start + days * DAY for days in (-1, 0, 1) for start in starts)
+    return Rest(waves, every_day, length, _or(body, "reason", "break"))
 
 
 def _members(rows: list[Mapping[str, Any]], index: Mapping[str, int], shifts: Mapping[str, Shift]) -> Iterator[Member]:
