@@ -70,7 +70,9 @@ def _ratio(scenario: Scenario, name: str, first: Ints, made: Mapping[Kind, Ints]
     source = scenario.call_types[name]
     types = list(scenario.call_types)
     own = [types.index(each) for each in (name, *sharing(scenario, source))]
-    menu, offered = scenario.menu(source), source.arrivals.at == "offered"
-    callers = first[own].sum() * (menu.onward if menu and offered else 1.0)
+    offered = source.arrivals.at == "offered"
+    menus = (scenario.menu(scenario.call_types[types[each]]) for each in own)
+    asking = np.array([menu.onward if menu and offered else 1.0 for menu in menus])
+    callers = float(first[own] @ asking)
     attempts = made[Kind.CALL_OFFERED if offered else Kind.CALL_ARRIVED][own].sum()
     return float(attempts / callers) if attempts else 1.0

@@ -59,16 +59,28 @@ def expected(scenario: Scenario, call_type: CallType) -> Floats:
 
 def at_lines(scenario: Scenario, source: CallType) -> Floats:
     """First attempts expected to reach the lines in each interval, those that other types share in, without surges."""
-    menu = scenario.menu(source)
-    volumes = _volumes(scenario, source)
-    return volumes / menu.onward if menu is not None and source.arrivals.at == "offered" else volumes
+    takers = (source, *sharing(scenario, source).values())
+    return _volumes(scenario, source) * sum(_per_volume(scenario, each) for each in takers)
 
 
 def part(scenario: Scenario, call_type: CallType) -> float:
-    """How much of the arrivals of its source is the type's own."""
-    if call_type.share is not None:
-        return call_type.share
-    return 1 - sum(each.share or 0.0 for each in sharing(scenario, call_type).values())
+    """How much of the arrivals of its source, as they reach the lines, is the type's own."""
+    source = source_of(scenario, call_type)
+    takers = (source, *sharing(scenario, source).values())
+    return _per_volume(scenario, call_type) / sum(_per_volume(scenario, each) for each in takers)
+
+
+def _per_volume(scenario: Scenario, call_type: CallType) -> float:
+    """First attempts of a type at the lines for each call of its source's volumes, of which it takes its share.
+
+    Where volumes are calls that ask for a person, a type whose menu serves many needs the more to reach the lines.
+    """
+    share = call_type.share
+    if share is None:
+        share = 1 - sum(each.share or 0.0 for each in sharing(scenario, call_type).values())
+    menu = scenario.menu(call_type)
+    offered = source_of(scenario, call_type).arrivals.at == "offered"
+    return share / menu.onward if menu is not None and offered else share
 
 
 def source_of(scenario: Scenario, call_type: CallType) -> CallType:

@@ -17,6 +17,7 @@ from scenarios.distributions import Law
 from scenarios.schema.callers import CallType
 from scenarios.schema.journeys import Hold
 from scenarios.schema.people import Agents
+from simulator.planning.hours import open_shares
 from simulator.planning.roster import first_skills, interval_edges, scheduled
 from simulator.planning.staff import Target, by_erlang_a, by_erlang_c, on_line, rostered
 from simulator.volumes import Floats, expected
@@ -114,12 +115,14 @@ class _Legs:
 
 
 def _legs(scenario: Scenario, group: str) -> Iterator[_Legs]:
-    """The group's own calls, and those that others hand on to it, as if all of these were answered."""
+    """The group's own calls, and those that others hand on to it, as if all of these were answered; in its hours."""
+    taken = open_shares(scenario, group)
     for each in scenario.call_types.values():
+        calls = expected(scenario, each) * taken
         if each.group == group:
-            yield _Legs(expected(scenario, each), each.talk, each, each.hold)
+            yield _Legs(calls, each.talk, each, each.hold)
         if each.transfer is not None and each.transfer.to == group:
-            yield _Legs(expected(scenario, each) * each.transfer.chance, each.transfer.talk, each, None)
+            yield _Legs(calls * each.transfer.chance, each.transfer.talk, each, None)
 
 
 def _demands(scenario: Scenario, group: str) -> Iterator[_Demand]:

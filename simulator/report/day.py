@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from scenarios.values import write_time_of_day
+from simulator.planning.hours import open_shares
 from simulator.planning.need import Need
 from simulator.planning.roster import interval_edges
 from simulator.remedy.worst import late_calls, mean
@@ -58,6 +59,11 @@ def capacity(findings: Findings) -> list[float]:
     return calls
 
 
+def is_closed(findings: Findings, group: str, k: int) -> bool:
+    """Whether the group takes no calls in an interval: that none is answered then is meant."""
+    return bool(open_shares(findings.scenario, group)[k] == 0)
+
+
 def suffers(findings: Findings, group: str, figures: dict[str, Any]) -> bool:
     """Whether the group misses its target there on the mean day; without a target, whether any call is late.
 
@@ -74,6 +80,10 @@ def worst_intervals(findings: Findings, count: int) -> list[tuple[str, int, dict
     lines = []
     for group in findings.document["groups"]:
         places = [(k, each["groups"][group]) for k, each in enumerate(findings.document["intervals"])]
-        breaks = [(group, k, figures) for k, figures in places if suffers(findings, group, figures)]
+        breaks = [
+            (group, k, figures)
+            for k, figures in places
+            if suffers(findings, group, figures) and not is_closed(findings, group, k)
+        ]
         lines += sorted(breaks, key=lambda line: -late_calls(line[2]))[:1]
     return sorted(lines, key=lambda line: -late_calls(line[2]))[:count]

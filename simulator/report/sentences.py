@@ -13,7 +13,7 @@ from metrics.report.written import percent, seconds
 from simulator.called import called
 from simulator.remedy import Promise, Remedy, furthest_off, promises
 from simulator.remedy.worst import late_calls, mean, worst_interval
-from simulator.report.day import has_intervals, hours, staffing, suffers
+from simulator.report.day import has_intervals, hours, is_closed, staffing, suffers
 from simulator.report.findings import Findings
 
 
@@ -63,7 +63,7 @@ def chance(findings: Findings) -> str:
         low=percent(shown.low),
         high=percent(shown.high),
         wanted=wanted(shown),
-    )
+    ) + busy_tone(findings)
 
 
 def promised_level(promise: Promise) -> str:
@@ -80,6 +80,19 @@ def wanted(promise: Promise) -> str:
     return text.format(wanted=percent(promise.wanted))
 
 
+def busy_tone(findings: Findings) -> str:
+    """What all other figures leave out: callers who never get through, where they are more than is reasonable (C10)."""
+    share = mean(findings.document["centre"], "busy_rate")
+    if share is None or share <= findings.limits.busy_tone:
+        return ""
+    text = _(
+        " But {share} of callers hear the busy tone, since the {lines} lines are taken (up to {usual} is reasonable); "
+        "all other figures are of those who get through."
+    )
+    usual = percent(findings.limits.busy_tone)
+    return text.format(share=percent(share), lines=findings.scenario.lines, usual=usual)
+
+
 def worst(findings: Findings) -> str:
     """The interval that leaves most callers waiting too long, and the group that suffers most in it."""
     if not has_intervals(findings):
@@ -87,17 +100,17 @@ def worst(findings: Findings) -> str:
     k = worst_interval(findings.document)
     interval = findings.document["intervals"][k]
     centre, groups = interval["centre"], interval["groups"]
-    suffering = [name for name in groups if suffers(findings, name, groups[name])]
+    suffering = [n for n in groups if suffers(findings, n, groups[n]) and not is_closed(findings, n, k)]
     group = _hit_hardest({name: groups[name] for name in suffering or groups})
     text = _(
-        "{hours} leaves most callers waiting: {level} of {offered} calls are answered in time ({low}–{high} on "
-        "eight days of ten) and {abandoned} hang up; worst hit is {group} with {its_level}, where {on} people are on "
-        "and {needed} are needed."
+        "{hours} keeps more callers waiting than any other time: {level} of {offered} calls are answered in time "
+        "({low}–{high} on eight days of ten) and {abandoned} hang up; worst hit is {group} with {its_level}, where "
+        "{on} people are on and {needed} are needed."
     )
     if not suffering:
         text = _(
-            "{hours} leaves most callers waiting: {level} of {offered} calls are answered in time ({low}–{high} on "
-            "eight days of ten) and {abandoned} hang up; no group misses its target in it."
+            "{hours} keeps more callers waiting than any other time: {level} of {offered} calls are answered in time "
+            "({low}–{high} on eight days of ten) and {abandoned} hang up; no group misses its target in it."
         )
     people = staffing(findings)[group][k]
     days = (centre["service_level"] or {}).get("days") or {}
@@ -110,7 +123,7 @@ def worst(findings: Findings) -> str:
         abandoned=percent(mean(centre, "abandon_rate")),
         group=called(findings.scenario, group),
         its_level=percent(mean(groups[group], "service_level")),
-        on=f"{people.on:.0f}",
+        on=f"{round(people.on, 1):g}",
         needed=people.needed,
     )
 

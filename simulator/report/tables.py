@@ -4,7 +4,7 @@ Knows ranges of days. Refuses to know the medium; the workbook has everything el
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from acd.language import _
 from metrics.definitions import CALLS, PEOPLE, Catalogue, Kpi
@@ -63,6 +63,10 @@ def _interval(kpi: Kpi, cell: Mapping[str, Any]) -> str:
     return number(kpi, None) if cell["low"] is None else f"{number(kpi, cell['low'])}–{number(kpi, cell['high'])}"
 
 
+WIDE: Final = 12
+"""Columns from which a table is set closer, to fit the page."""
+
+
 def others(findings: Findings) -> list[Table]:
     """Groups, call types, teams and agents."""
     document = findings.document
@@ -118,7 +122,7 @@ def _of(
     columns = [""]
     for name in shown:
         columns += [headed(catalogue[name]), *([_("eight days of ten")] if name == ranged else [])]
-    table = Table(heading, columns, kind=kind)
+    table = Table(heading, columns, kind=kind or ("compact" if len(columns) > WIDE else ""))
     for place, figures in places.items():
         row = [place]
         for name in shown:

@@ -101,7 +101,7 @@ def _shared_out(
     if not takers:
         yield name, np.ones(calls, np.bool_)
         return
-    borders = np.cumsum([each.share for each in takers.values()])
+    borders = np.cumsum([part(scenario, each) for each in takers.values()])
     owner = np.searchsorted(borders, streams.of(Purpose.SHARE, name).random(calls), side="right")
     for place, taker in enumerate([*takers, name]):
         yield taker, owner == place

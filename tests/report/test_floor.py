@@ -1,6 +1,8 @@
 """A day with lines, a menu, holds, transfers, limits, a fault and prices: the report shows each; 80 columns hold."""
 
 import io
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from simulator.planning.need import needs
 from simulator.replicate import replicate
 from simulator.report import Findings, show, write_html, write_xlsx
 from simulator.report.advice import advice, header
+from simulator.report.sentences import chance
 
 FLOOR = """\
 scenario: floor
@@ -106,3 +109,11 @@ def test_advice_is_the_same_on_every_medium(floor: Findings, tmp_path: Path) -> 
 def test_what_advice_is_given_by_stands_in_the_appendix(floor: Findings, tmp_path: Path) -> None:
     write_html(floor, tmp_path / "report.html", "en")
     assert "abandoned_high</code></td><td>0.05<" in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_too_few_lines_are_said_beside_the_chance(small: Findings) -> None:
+    shut = deepcopy(small.document)
+    shut["centre"]["busy_rate"] = {"mean": 0.24, "low": 0.2, "high": 0.3}
+    assert "24% of callers hear the busy tone" in chance(replace(small, document=shut))
+    shut["centre"]["busy_rate"]["mean"] = 0.02
+    assert "busy tone" not in chance(replace(small, document=shut))

@@ -58,7 +58,7 @@ def test_the_sentences_say_chance_worst_interval_and_remedy(small: Findings) -> 
         "1 of 2 groups with a target miss it too often: furthest off is billing, with 95% answered"
     )
     assert "90% of days asked for" in chance
-    assert worst.startswith("08:30–09:00 leaves most callers waiting")
+    assert worst.startswith("08:30–09:00 keeps more callers waiting than any other time")
     assert "worst hit is billing" in worst
     assert "where 2 people are on and 11 are needed" in worst
     assert remedy.startswith("The cheapest found by trying it is to have 2 more in team A (4 person-hours a day)")

@@ -327,3 +327,15 @@ def test_recorded_calls_of_the_menu_count_where_they_go_through_it(
     scenario = Scenario.model_validate(BASE | {"call_types": {"order": order}}, context={"folder": tmp_path})
     scenario._source = tmp_path / "day.yaml"
     assert len(first(draw_day(lay_out(scenario), 1))) == calls
+
+
+def test_a_share_of_calls_that_ask_for_a_person_is_one_whatever_menu_each_type_has() -> None:
+    """Of 1,000 that ask, 6 % are VIP although none of these is served by the menu; at the lines they are fewer."""
+    order = {"arrivals": {"at": "offered", "per_interval": [1000, 0, 0, 0]}, "ivr": MENU}
+    layout = laid_out(
+        order, call_types={"order": ORDER | order, "vip": {"like": "order", "share": 0.06, "ivr": "none"}}
+    )
+    found = [expected(layout.scenario, each)[0] for each in layout.scenario.call_types.values()]
+    assert found == pytest.approx([940, 60])
+    drawn = first(draw_day(layout, 1))
+    assert (drawn["call_type"] == 1).mean() == pytest.approx(60 / (940 / 0.6 + 60), abs=0.02)

@@ -162,3 +162,11 @@ def test_everybody_is_counted_once_and_night_shifts_reach_into_the_day(tmp_path:
     night, late = 0.9 * 10, 0.9 * 5
     assert scheduled(scenario)["billing"] == pytest.approx([night, 0])
     assert everybody(scenario) == pytest.approx([night + late * 0.25 + 1 + 2, late * 0.75 + 2 + 2])
+
+
+def test_nobody_is_needed_while_a_group_is_closed(tmp_path: Path) -> None:
+    text = SCENARIO.replace("billing: {service", 'billing: {hours: ["22:00", "08:30"], service')
+    file = tmp_path / "closed.yaml"
+    file.write_text(text, encoding="utf-8")
+    first, second, *_general = needs(load(file))
+    assert (first.offered, second.offered, second.source) == (60, 0, 0)

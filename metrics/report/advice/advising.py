@@ -71,12 +71,13 @@ def _of_agents(header: Header, document: Document, limits: Thresholds) -> Iterat
 def _of_teams(header: Header, document: Document, limits: Thresholds, short: Set[str]) -> Iterator[Advice]:
     """``short``: groups in need of people, from which none are to be taken."""
     teams: Mapping[str, Figures] = document["teams"]
+    through = (value(document["centre"], "busy_rate") or 0.0) <= limits.busy_tone
     for team, figures in teams.items():
         own = load_of([figures])
         others = load_of(each for name, each in teams.items() if name != team)
         if own and others:
             found = of_team(team, own, others, _days(document), limits)
-            yield from (each for each in found if each.rule != "D-1c" or _can_spare(header, team, short))
+            yield from (each for each in found if each.rule != "D-1c" or (through and _can_spare(header, team, short)))
 
 
 def _can_spare(header: Header, team: str, short: Set[str]) -> bool:

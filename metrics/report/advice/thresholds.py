@@ -27,7 +27,13 @@ class Thresholds:
     abandoned_low: float = _is(0.03, "D-2b: abandon_rate is low up to here (S0:127: about 3 % is reasonable)")
     abandoned_high: float = _is(0.05, "D-2a: abandon_rate is high from here on (assumed); in between nothing is said")
     calls: float = _is(20, "D-2, D-3, D-8: calls of a group below which nothing is said (assumed)")
-    answer_rate: float = _is(1, "D-3: answer_rate of a group above which calls overflow into it (S0:126)")
+    answer_rate: float = _is(
+        1.02, "D-3: answer_rate of a group above which calls overflow into it (S0:126: 1; up to 2 % more lean nowhere)"
+    )
+    busy_tone: float = _is(
+        0.03,
+        "D-1c, headline: busy_rate above which lines are short, and people not called too many (S0:131: 1–3 %)",
+    )
     peak: float = _is(2, "D-8: times the mean of the day's intervals that queue in a peak (assumed)")
     peak_share: float = _is(0.3, "D-8: share of the day's queued calls that is worth speaking of (assumed)")
     unlike: float = _is(
