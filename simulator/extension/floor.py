@@ -43,7 +43,9 @@ class Named(Mapping[str, _T]):
             return self._found[name]
         near = difflib.get_close_matches(str(name), self._found, 1) or list(self._found)[:1]
         raise ExtensionError(
-            _("floor.{kind} has no {name!r}; there is {near!r}, for instance").format(kind=self._kind, name=name, near=near[0])
+            _("floor.{kind} has no {name!r}; there is {near!r}, for instance").format(
+                kind=self._kind, name=name, near=near[0]
+            )
             if near
             else _("floor.{kind} is empty").format(kind=self._kind)
         )
