@@ -1,5 +1,6 @@
 """``metrics check``: does a ledger keep what must always hold, and with its scenario, was every decision right?"""
 
+import json
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -41,6 +42,7 @@ def check_ledger(
         found = list(islice(audit(run.header, events_of(run), expect(config)), _COUNTED))
     if found:
         _say_broken(ledger, found)
+        _say_other_settings(run.header.config or {}, config or {})
         raise typer.Exit(BROKEN)
     typer.echo(_("{ledger}: everything that must hold does").format(ledger=ledger))
 
@@ -49,6 +51,19 @@ def _resolved(scenario: Path) -> dict[str, Any]:
     from scenarios.loader import load  # here, since only who names a scenario needs to read one
 
     return load(scenario).resolved()
+
+
+def _say_other_settings(of_run: dict[str, Any], given: dict[str, Any]) -> None:
+    """A run with ``--set`` was another scenario than its file."""
+    if of_run and given:
+        both = (json.loads(json.dumps(each)) for each in (of_run, given))
+        was, now = both
+        keys = [key for key in {**was, **now} if was.get(key) != now.get(key)]
+        if keys:
+            text = _(
+                "The ledger was run with other settings than this scenario has, in {keys}: judge it by the file as run."
+            )
+            typer.echo(text.format(keys=", ".join(keys)), err=True)
 
 
 def _say_broken(ledger: str, found: list[Violation]) -> None:

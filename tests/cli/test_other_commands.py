@@ -125,3 +125,11 @@ def test_shells_can_complete(app: object) -> None:
     found = CliRunner().invoke(app, [], prog_name=name, env=variables)  # type: ignore[arg-type]
     assert found.exit_code == 0
     assert f"_{name.upper()}_COMPLETE=complete_bash" in found.output
+
+
+def test_check_says_that_a_ledger_was_run_with_other_settings(run: Run, folder: Path) -> None:
+    common = ("sim", "run", "small.yaml", "--replications", 1, "--no-remedy", "--quiet", "--out", "out")
+    assert run(*common, "--set", "groups.billing.choose_agent=random", "--ledger", "own.jsonl").status == 0
+    said = run("metrics", "check", "own.jsonl", "--scenario", "small.yaml")
+    assert said.status == 1
+    assert "other settings than this scenario has, in groups:" in said.err
