@@ -161,7 +161,7 @@ def of_those_who_come(plan: Block, moments: npt.NDArray[np.void]) -> Block:
     """A day's plan, from that of a day on which nobody is absent."""
     here = np.isin(plan["agent"], moments["agent"][moments["kind"] == Happening.SIGNS_IN])
     here[0] = True
-    today = plan[here]
+    today = plan.take(np.flatnonzero(here))
     today["t"] = min(0, int(moments["t"][0]))
     return today
 

@@ -4,7 +4,6 @@ One child of the scenario's seed per purpose, name and replication (`scenario.md
 routing or staffing, so two policies meet the same callers. Refuses to know what will follow from any of it.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +19,7 @@ from simulator.workload.arrivals import arrivals
 from simulator.workload.callers import Calls, Table, Uniforms, callers, calls_of
 from simulator.workload.chance import Habits, Names, Streams
 from simulator.workload.moments import Calendar
-from simulator.world import FOREVER, Draw
+from simulator.world import ATTEMPTS, FOREVER, Draw
 
 Ints = npt.NDArray[np.int64]
 
@@ -80,23 +79,17 @@ def draw_day(
 
 def _together(parts: Sequence[Calls], moments: Table, returns: Ints) -> Workload:
     """The calls of all types in one list."""
-    first = sum(part.first for part in parts)
-    _count_through(parts, first + 1)
-    places = _places(parts, first)
-    whole = first + 1 + sum(len(part.draws) - part.first for part in parts)
+    _count_through(parts, sum(part.first for part in parts) + 1)
+    order = _order(parts)
 
     def merged(column: str) -> npt.NDArray[Any]:
         own = [getattr(part, column) for part in parts]
-        rows = np.zeros((whole, *own[0].shape[1:]), own[0].dtype)
-        words = _words(rows)
-        for each, place in zip(own, places, strict=True):
-            words[place] = _words(each)
-        return rows
+        last = table(Draw, 1) if column == "draws" else np.zeros((1, ATTEMPTS), np.uint16)
+        # take: a row at once; rows[order] would be copied field by field.
+        return np.concatenate([*own, last]).take(order, axis=0)
 
-    draws = merged("draws")
-    draws[first] = table(Draw, 1)[0]
     return Workload(
-        draws,
+        merged("draws"),
         np.concatenate([part.courses for part in parts]),
         np.concatenate([part.holds for part in parts]),
         merged("answers"),
@@ -107,24 +100,15 @@ def _together(parts: Sequence[Calls], moments: Table, returns: Ints) -> Workload
     )
 
 
-def _words(rows: npt.NDArray[Any]) -> Ints:
-    """The same memory as rows of whole words, which NumPy copies at once and not field by field."""
-    width = math.prod(rows.shape[1:]) * rows.itemsize // np.int64().itemsize
-    return rows.reshape(-1).view(np.int64).reshape(len(rows), width)
-
-
-def _places(parts: Sequence[Calls], first: int) -> list[Ints]:
-    """The row of each attempt in the whole: first ones in order of arrival, a row left out, then all others."""
-    order = np.argsort(np.concatenate([part.draws["arrives"][: part.first] for part in parts]), kind="stable")
-    sorted_to = np.empty(first, np.int64)
-    sorted_to[order] = np.arange(first)
-    places, begun, later = [], 0, first + 1
-    for part in parts:
-        further = len(part.draws) - part.first
-        places.append(np.append(sorted_to[begun : begun + part.first], np.arange(later, later + further)))
-        begun += part.first
-        later += further
-    return places
+def _order(parts: Sequence[Calls]) -> Ints:
+    """Rows of the parts one after the other, and a last: first attempts in order of arrival, the last, all others."""
+    starts = np.cumsum([0, *(len(part.draws) for part in parts)])
+    first = np.concatenate([start + np.arange(part.first) for start, part in zip(starts, parts, strict=False)])
+    others = [
+        np.arange(start + part.first, start + len(part.draws)) for start, part in zip(starts, parts, strict=False)
+    ]
+    arrives = np.concatenate([part.draws["arrives"][: part.first] for part in parts])
+    return np.concatenate([first.take(np.argsort(arrives, kind="stable")), starts[-1:], *others])
 
 
 def _count_through(parts: Sequence[Calls], again: int) -> None:

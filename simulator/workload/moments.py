@@ -49,13 +49,15 @@ class Calendar:
     def day(self, streams: Streams, habits: Habits) -> Table:
         """A day's moments in order of (time, rank), the file's order among equals, and a sentinel."""
         absent = self._rostered & (habits.presence < _absence(self._layout.scenario, streams))
-        here = self._of_people[~absent[self._of_people["agent"]]]
+        here = self._of_people.take(np.flatnonzero(~absent[self._of_people["agent"]]))
         return self._in_order([here, self._of_centre, *_unplanned(self._layout, habits)])
 
     def _in_order(self, parts: list[Table]) -> Table:
-        known = np.concatenate(parts)
-        day = np.concatenate([known[known["t"] < self._layout.scenario.closes], self._end])
-        return np.asarray(day[np.lexsort((day["rank"], day["t"]))])
+        rows = np.concatenate([*parts, self._end])
+        kept = rows["t"] < self._layout.scenario.closes
+        kept[len(rows) - len(self._end) :] = True
+        places = np.flatnonzero(kept)
+        return rows.take(places[np.lexsort((rows["rank"][places], rows["t"][places]))])
 
 
 def _rows(rows: list[Row]) -> Table:
