@@ -4,8 +4,10 @@ Knows how to read a file safely: bounded in size and in what its aliases expand 
 Refuses to know what the values mean.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path as File
 from typing import Any, Final
@@ -47,7 +49,13 @@ class Document:
 
 def read(file: File) -> Document:
     """The document in ``file``. Raises :class:`ScenarioError` when it is not readable as one."""
-    return parse(_text(file), str(file))
+    return deepcopy(_parsed(_text(file), str(file)))
+
+
+@lru_cache(maxsize=1)
+def _parsed(text: str, file: str) -> Document:
+    """Kept for the next time, since a search reads one file again and again."""
+    return parse(text, file)
 
 
 def _text(file: File) -> str:

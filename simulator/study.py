@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from acd.errors import HuawuError
 from acd.language import _, spoken
 from metrics.cli.output import screen, write_json
+from metrics.definitions import Scope
 from metrics.estimators import Estimates
 from metrics.ledger import Ledger
 from metrics.ledger.whole import STANDARD
@@ -42,6 +43,9 @@ LONGEST_LEDGER: Final = 1_000_000
 
 TRIED_DAYS: Final = 20
 """Replications on which a remedy is tried, with the same callers each time."""
+
+JUDGED: Final[Sequence[Scope]] = ("groups", "intervals", "group_intervals")
+"""All that a remedy is judged by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +229,7 @@ def _remedy(bench: Bench, engine: Engine, document: dict[str, Any]) -> tuple[Rem
 
     def evaluate(changed: Scenario) -> dict[str, Any]:
         simulator = bench.simulator(changed, engine)
-        return bench.simulate(simulator, TRIED_DAYS, _("trying what would help")).document()
+        return bench.simulate(simulator, TRIED_DAYS, _("trying what would help")).document(scopes=JUDGED)
 
     try:
         return find_remedy(scenario, document, evaluate, bench.order.overrides), False

@@ -17,6 +17,11 @@ def screen(*, errors: bool = False) -> Console:
 
 
 def write_json(document: dict[str, Any], file: str) -> None:
-    """Whole or not at all; devices, pipes and ``-`` directly."""
+    """Whole or not at all; devices, pipes and ``-`` directly. A line for each part of the document."""
+    parts = (f" {_json(name)}: {_json(part)}" for name, part in document.items())
     with written(file) as out:
-        out.write((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+        out.write("{{\n{}\n}}\n".format(",\n".join(parts)).encode())
+
+
+def _json(part: Any) -> str:
+    return json.dumps(part, ensure_ascii=False)

@@ -4,7 +4,7 @@ Knows the nesting. Refuses to know what stands in a cell.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from metrics.definitions import CALLS
 from metrics.definitions.kpi import Catalogue
@@ -12,14 +12,15 @@ from metrics.definitions.scopes import CALL_SCOPES, Floor, Scope
 
 Cells = Mapping[Scope, Sequence[Sequence[Any]]]
 """What to show in each place of a scope, the last of its axes running first, for each KPI of its catalogue."""
+EACH: Final[tuple[Scope, ...]] = ("groups", "call_types", "teams", "agents", "dates")
 
 
 def arrange(floor: Floor, catalogues: dict[Scope, Catalogue], cells: Cells) -> dict[str, Any]:
-    """Centre, groups, call types, teams, agents, dates and intervals, each with its KPIs.
+    """Centre, groups, call types, teams, agents, dates and intervals, each with its KPIs, as far as there are cells.
 
     What has no meaning in a place (the cost of one group) has no value there.
     """
-    named = {scope: dict.fromkeys(CALLS if scope in CALL_SCOPES else catalogues[scope]) for scope in catalogues}
+    named = {scope: dict.fromkeys(CALLS if scope in CALL_SCOPES else catalogues[scope]) for scope in cells}
 
     def at(scope: Scope, place: int = 0) -> dict[str, Any]:
         return nested({**named[scope], **dict(zip(catalogues[scope], cells[scope][place], strict=True))})
@@ -27,23 +28,19 @@ def arrange(floor: Floor, catalogues: dict[Scope, Catalogue], cells: Cells) -> d
     def each(scope: Scope) -> dict[str, Any]:
         return {name: at(scope, k) for k, name in enumerate(floor.names(scope))}
 
-    groups = floor.names("groups")
-    return {
-        "centre": at("centre"),
-        "groups": each("groups"),
-        "call_types": each("call_types"),
-        "teams": each("teams"),
-        "agents": each("agents"),
-        "dates": each("dates"),
-        "intervals": [
+    document: dict[str, Any] = {"centre": at("centre")} if "centre" in cells else {}
+    document |= {scope: each(scope) for scope in EACH if scope in cells}
+    if "intervals" in cells:
+        groups = list(enumerate(floor.names("groups")))
+        document["intervals"] = [
             {
                 "start": start,
                 "centre": at("intervals", i),
-                "groups": {group: at("group_intervals", g * floor.count + i) for g, group in enumerate(groups)},
+                "groups": {group: at("group_intervals", g * floor.count + i) for g, group in groups},
             }
             for i, start in enumerate(floor.names("intervals"))
-        ],
-    }
+        ]
+    return document
 
 
 def nested(cells: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 Knows replications only through their sums. Refuses to know how they were made.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -73,13 +74,13 @@ class Estimates:
         mean, half = float(moments.mean()[place]), float(moments.half_width()[place])
         return half / abs(mean) if mean and np.isfinite(half) else float("inf") if half else 0.0
 
-    def document(self, said: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Everything, as `cli.md` lays it out; ``said`` (scenario, engine, seed …) comes first."""
+    def document(self, said: dict[str, Any] | None = None, scopes: Sequence[Scope] | None = None) -> dict[str, Any]:
+        """Everything, or some scopes, as `cli.md` lays it out; ``said`` (scenario, engine, seed …) comes first."""
         return {
             **(said or {}),
             "replications": self.replications,
             "chance": self.chance.document(self.floor.header.groups),
-            **arrange(self.floor, self.asked, {scope: self._cells(scope) for scope in self.moments}),
+            **arrange(self.floor, self.asked, {scope: self._cells(scope) for scope in scopes or self.moments}),
         }
 
     def _cells(self, scope: Scope) -> list[list[dict[str, Any]]]:

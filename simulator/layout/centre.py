@@ -13,7 +13,7 @@ from scenarios.schema.people import Agents
 from simulator import world
 from simulator.layout.groups import groups_of, why
 from simulator.layout.header import header_of
-from simulator.layout.people import agents_of, person_of, rosters_of
+from simulator.layout.people import agents_of, people_of, rosters_of
 from simulator.layout.profiles import Profiles, profile_rows, skill_of
 
 
@@ -40,7 +40,7 @@ def lay_out(scenario: Scenario) -> Layout:
         header,
         _centre(scenario, header, profiles, [entry for entry, _ in entries]),
         _call_types(scenario),
-        [person_of(scenario, entry) for entry, _ in entries],
+        people_of(scenario, [entry for entry, _ in entries]),
         [entry for entry, _ in entries],
     )
 

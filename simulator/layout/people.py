@@ -40,12 +40,15 @@ def agents_of(
     ]
 
 
-def person_of(scenario: Scenario, entry: Agents) -> world.Person:
-    laws = answer_laws(scenario)
-    law = repr(entry.answer)
-    return world.Person(
-        pace=round(entry.pace * WHOLE), answers=list(laws).index(law), misses=round(entry.misses * 65_536)
-    )
+def people_of(scenario: Scenario, entries: list[Agents]) -> list[world.Person]:
+    """How each agent behaves."""
+    places = {law: place for place, law in enumerate(answer_laws(scenario))}
+    return [
+        world.Person(
+            pace=round(entry.pace * WHOLE), answers=places[repr(entry.answer)], misses=round(entry.misses * 65_536)
+        )
+        for entry in entries
+    ]
 
 
 def answer_laws(scenario: Scenario) -> dict[str, Agents]:
