@@ -127,7 +127,8 @@ def test_shells_can_complete(app: object) -> None:
     assert f"_{name.upper()}_COMPLETE=complete_bash" in found.output
 
 
-def test_check_says_that_a_ledger_was_run_with_other_settings(run: Run, folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_check_says_that_a_ledger_was_run_with_other_settings(run: Run) -> None:
     common = ("sim", "run", "small.yaml", "--replications", 1, "--no-remedy", "--quiet", "--out", "out")
     assert run(*common, "--set", "groups.billing.choose_agent=random", "--ledger", "own.jsonl").status == 0
     said = run("metrics", "check", "own.jsonl", "--scenario", "small.yaml")
