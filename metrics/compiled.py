@@ -19,6 +19,7 @@ from typing import Any, Final, get_type_hints
 import numba
 import numpy as np
 import numpy.typing as npt
+from llvmlite import binding
 from numba import types
 from numba.core.errors import NumbaError, UnsupportedBytecodeError
 from numba.extending import register_jitable
@@ -31,6 +32,13 @@ WIDEST: Final = "i8"
 int64: Final[Any] = types.int64
 KEPT: Final = 20
 """Compiled versions kept on disk; an older one is compiled again when wanted."""
+INLINED: Final = 2000
+"""Up to what cost LLVM writes a called function out where it is called, in its own units (of itself 225).
+
+The rules are hundreds of small functions, of which each call would be a sixth of all the engine's instructions and a
+fifth of the tally's; beyond this, code grows and takes longer to compile for little.
+"""
+binding.set_option("huawu", f"-inline-threshold={INLINED}")
 
 
 class NotCompilableError(PolicyError):
@@ -138,7 +146,7 @@ def _fingerprint(
     function: Callable[..., Any], sources: list[ModuleType | Callable[..., Any]], checked: bool = False
 ) -> str:
     bounds = checked or bool(numba.config.BOUNDSCHECK)  # type: ignore[attr-defined]
-    digest = hashlib.sha256(f"{sys.version} {numba.__version__} {np.__version__} {bounds}".encode())
+    digest = hashlib.sha256(f"{sys.version} {numba.__version__} {np.__version__} {INLINED} {bounds}".encode())
     texts = {(inspect.getsourcefile(s) or "", getattr(s, "__module__", s.__name__)) for s in (function, *sources)}
     for file, module in sorted(texts):
         digest.update(module.encode() + Path(file).read_bytes())
