@@ -22,9 +22,10 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
-from scipy.special import gammaincinv, ndtri
+from scipy.special import ndtri
 
 from acd.language import _
+from scenarios.gamma import gamma_quantile
 from scenarios.recorded_times import read_times
 from scenarios.schema.base import Part
 from scenarios.values import Count, Number, Positive, Seconds, seconds
@@ -151,7 +152,7 @@ class Gamma(_MeanLaw):
     cv: Positive
 
     def _unit_ppf(self, u: Floats) -> Floats:
-        return np.asarray(gammaincinv(self.cv**-2, u) * self.cv**2)
+        return np.asarray(gamma_quantile(self.cv**-2, u) * self.cv**2)
 
     def _unit_variance(self) -> float:
         return self.cv**2
@@ -164,7 +165,7 @@ class Erlang(_MeanLaw):
     k: Count
 
     def _unit_ppf(self, u: Floats) -> Floats:
-        return np.asarray(gammaincinv(self.k, u) / self.k)
+        return np.asarray(gamma_quantile(self.k, u) / self.k)
 
     def _unit_variance(self) -> float:
         return 1 / self.k
