@@ -6,13 +6,12 @@ routing or staffing, so two policies meet the same callers. Refuses to know what
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from acd.events import MICROSECONDS, NOBODY
-from metrics.compiled import table
+from metrics.compiled import joined, table
 from scenarios import Scenario
 from simulator.layout import Layout
 from simulator.workload.arrivals import arrivals
@@ -82,19 +81,17 @@ def _together(parts: Sequence[Calls], moments: Table, returns: Ints) -> Workload
     _count_through(parts, sum(part.first for part in parts) + 1)
     order = _order(parts)
 
-    def merged(column: str) -> npt.NDArray[Any]:
+    def uniforms(column: str) -> Uniforms:
         own = [getattr(part, column) for part in parts]
-        last = table(Draw, 1) if column == "draws" else np.zeros((1, ATTEMPTS), np.uint16)
-        # take: a row at once; rows[order] would be copied field by field.
-        return np.concatenate([*own, last]).take(order, axis=0)
+        return np.concatenate([*own, np.zeros((1, ATTEMPTS), np.uint16)]).take(order, axis=0)
 
     return Workload(
-        merged("draws"),
-        np.concatenate([part.courses for part in parts]),
-        np.concatenate([part.holds for part in parts]),
-        merged("answers"),
-        merged("misses"),
-        merged("chances"),
+        joined([*(part.draws for part in parts), table(Draw, 1)]).take(order),  # by [] it would go field by field
+        joined([part.courses for part in parts]),
+        joined([part.holds for part in parts]),
+        uniforms("answers"),
+        uniforms("misses"),
+        uniforms("chances"),
         moments,
         returns,
     )

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from acd.events import MICROSECONDS, NOBODY
 from acd.model import BRIEFING
-from metrics.compiled import dtype_of
+from metrics.compiled import dtype_of, joined
 from scenarios import Scenario
 from scenarios.schema.centre import Absence, UnplannedNotReady
 from scenarios.schema.shifts import Shift
@@ -53,7 +53,7 @@ class Calendar:
         return self._in_order([here, self._of_centre, *_unplanned(self._layout, habits)])
 
     def _in_order(self, parts: list[Table]) -> Table:
-        rows = np.concatenate([*parts, self._end])
+        rows = joined([*parts, self._end])
         kept = rows["t"] < self._layout.scenario.closes
         kept[len(rows) - len(self._end) :] = True
         places = np.flatnonzero(kept)
