@@ -1,6 +1,7 @@
 """How long until the first result, and how much memory: each in a process of its own, from its start.
 
-``python -m bench.starts first FILE`` runs one day and counts it; ``python -m bench.starts memory DAYS`` runs many.
+``python -m bench.starts first FILE`` runs one day and counts it; ``python -m bench.starts memory DAYS`` runs many;
+``python -m bench.starts thousand FOLDER`` runs the command a planner would, a thousand times the day that ships.
 """
 
 import json
@@ -32,6 +33,9 @@ def choose_agent(centre, now, c):
                 return a
     return NOBODY
 '''
+
+
+THOUSAND = ("scenarios/peak_day.yaml", "--replications", "1000", "--quiet")
 
 
 class Took(NamedTuple):
@@ -94,5 +98,31 @@ def peak_memory(days: int) -> float:
     return float(json.loads(subprocess.run(run, cwd=ROOT, check=True, capture_output=True, text=True).stdout))
 
 
+class Command(NamedTuple):
+    """A whole command: seconds of all its processes, seconds on the wall, megabytes of the largest of them."""
+
+    processor: float
+    wall: float
+    memory: float
+
+
+def thousand(folder: str) -> None:
+    """Print what ``sim run peak_day --replications 1000`` takes: 20 million calls, every KPI, report and remedy."""
+    sim = Path(sys.executable).with_name("sim")
+    started = time.perf_counter()
+    subprocess.run([sim, "run", *THOUSAND, "--out", folder], cwd=ROOT, check=True, capture_output=True)
+    wall, used = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(json.dumps(Command(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)))
+
+
+def thousand_days(times: int) -> list[Command]:
+    """The command, several times, what it compiles being compiled."""
+    first(str(ROOT / "scenarios" / "peak_day.yaml"))
+    with TemporaryDirectory() as folder:
+        run = [sys.executable, "-m", "bench.starts", "thousand", folder]
+        done = [subprocess.run(run, cwd=ROOT, check=True, capture_output=True, text=True) for _ in range(times)]
+    return [Command(*json.loads(each.stdout)) for each in done]
+
+
 if __name__ == "__main__":
-    {"first": first, "memory": memory}[sys.argv[1]](sys.argv[2])
+    {"first": first, "memory": memory, "thousand": thousand}[sys.argv[1]](sys.argv[2])
