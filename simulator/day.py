@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from acd.config.policy import Routing, routing
 from acd.errors import ExtensionError
 from acd.events import MICROSECONDS, NOBODY, Kind
 from acd.language import _
@@ -20,7 +21,6 @@ from simulator.engines import Block, Engine, check_compiles, fast, loop
 from simulator.extension import Extension, extension, run_beside
 from simulator.first_attempts import Factors, counted, first_attempts_of
 from simulator.layout import Layout, lay_out
-from simulator.policy import Routing, routing
 from simulator.simpy_clock import on_simpy
 from simulator.storage import Still
 from simulator.workload import Drawing, Workload

@@ -33,13 +33,13 @@ import simulator.agenda
 import simulator.loop
 import simulator.world.behaviour
 import simulator.world.happening
+from acd.config.policy import Routing
 from acd.model import Policy
 from metrics.compiled import compiled, function_type, int64, mark
 from metrics.tables import Tables, TablesType
 from simulator import storage
 from simulator.layout import Layout
 from simulator.loop import Pause, run
-from simulator.policy import Routing
 from simulator.workload import Workload
 
 Engine = Literal["compiled", "loop", "simpy"]

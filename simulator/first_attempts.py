@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from acd.events import Kind
 from scenarios import Scenario
+from scenarios.volumes import sharing
 from simulator.engines import Block
 from simulator.layout import Layout
-from simulator.volumes import sharing
 from simulator.workload import Workload, draw_day
 
 DAYS: Final = 10

@@ -112,6 +112,16 @@ class Call:
 
 
 @dataclass(slots=True)
+class CallType:
+    """What calls of a type have in common; ``rank`` is the place of its priority among all, 0 the highest."""
+
+    group: int = 0
+    segment: int = 0
+    priority: int = 0
+    rank: int = 0
+
+
+@dataclass(slots=True)
 class Agent:
     """A person with a phone: presence (``state``), ``intent`` and work apart (`events.md` rule 5)."""
 

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from acd.config.policy import routing
 from acd.errors import HuawuError
 from acd.language import _
 from metrics.cli import UNUSABLE
 from scenarios import json_schema, load
-from simulator.policy import routing
-from simulator.volumes import expected
+from scenarios.volumes import expected
 
 
 def check_files(files: Annotated[list[Path], typer.Argument(help=_("Scenario files."))]) -> None:

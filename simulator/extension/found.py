@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from acd.config.policy import module_of
 from acd.errors import ExtensionError, HuawuError
 from acd.language import _
-from simulator.policy import module_of
 
 OPTION: Final = "--with"
 _RULES: Final = str(Path("acd", "rules"))

@@ -17,10 +17,10 @@ from scenarios.distributions import Law
 from scenarios.schema.callers import CallType
 from scenarios.schema.journeys import Hold
 from scenarios.schema.people import Agents
+from scenarios.volumes import Floats, expected
 from simulator.planning.hours import open_shares
 from simulator.planning.roster import first_skills, interval_edges, scheduled
 from simulator.planning.staff import Target, by_erlang_a, by_erlang_c, on_line, rostered
-from simulator.volumes import Floats, expected
 
 UTILISATION: Final = 0.75
 """人员利用率 where none is given: that of the worked example (kpi.md V-24); the sources name no other."""

@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from scenarios import Scenario
 from scenarios.schema.callers import CallType
-from simulator.surges import Surge, surge_of
-from simulator.volumes import Trace, at_lines, part, sharing, source_of, trace
+from scenarios.surges import Surge, surge_of
+from scenarios.volumes import Trace, at_lines, part, sharing, source_of, trace
 from simulator.workload.chance import Purpose, Streams
 
 Ints = npt.NDArray[np.int64]

@@ -14,7 +14,7 @@ from acd.events import MICROSECONDS, NOBODY
 from metrics.compiled import dtype_of
 from scenarios import Scenario
 from scenarios.schema.callers import CallType
-from simulator.volumes import Trace
+from scenarios.volumes import Trace
 from simulator.workload.arrivals import Arrivals
 from simulator.workload.attempts import Attempts, Ints, Stream, attempts, intervals, ticks
 from simulator.workload.chance import Purpose, Streams

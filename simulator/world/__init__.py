@@ -1,5 +1,6 @@
 """Callers and agents who behave: what was drawn for them, turned into inputs for the rules."""
 
+from acd.model import CallType
 from simulator.world.behaviour import obey
 from simulator.world.happening import call_comes, happens, moment_comes
 from simulator.world.rows import (
@@ -7,7 +8,6 @@ from simulator.world.rows import (
     FOREVER,
     GRID,
     Caller,
-    CallType,
     Course,
     Draw,
     Happening,

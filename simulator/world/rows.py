@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from acd.events import NOBODY
-from acd.model import WHOLE
+from acd.model import WHOLE, CallType
 
 FOREVER: Final = 1 << 60
 """A time that never comes."""
@@ -98,16 +98,6 @@ class Hold:
 
     at: int = 0
     length: int = 0
-
-
-@dataclass(slots=True)
-class CallType:
-    """What calls of a type have in common; ``rank`` is the place of its priority among all, 0 the highest."""
-
-    group: int = 0
-    segment: int = 0
-    priority: int = 0
-    rank: int = 0
 
 
 @dataclass(slots=True)

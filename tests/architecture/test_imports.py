@@ -53,7 +53,7 @@ PUBLIC = {
         centre_closed duty_changed fault_ended fault_started limit_passed max_wait_due menu_ended menu_left
         no_answer not_ready_asked overflow_due ready_asked shift_ended signed_in wrapped_up""",
     "acd.policies": "choose_agent choose_call",
-    "acd.model": """ANYONES_LEVEL BRIEFING DAY HANDLINGS NO_ANSWER SHIFT_END WHOLE Agent Call CallState Centre
+    "acd.model": """ANYONES_LEVEL BRIEFING DAY HANDLINGS NO_ANSWER SHIFT_END WHOLE Agent Call CallState CallType Centre
         ChooseAgent ChooseCall Command Condition Floor Group Order Outcome Policy Profile Queue Roster Skill Step Tier
         ahead count_people dequeue enqueue is_older join_ready leave_ready level may_take serving_group urgency""",
     "metrics.tally": "Book Running Sums Tally book_of empty_sums fold fold_block merge new_running settle",

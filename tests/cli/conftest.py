@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import acd.config.policy
 import metrics.cli
 import simulator.cli
-import simulator.policy
 from acd.language import speak
 
 sys.path.append(str(Path(__file__).parent))
@@ -26,7 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "small.yaml").write_text(SMALL, "utf-8")
     yield tmp_path
     speak(None)
-    simulator.policy.module_of.cache_clear()
+    acd.config.policy.module_of.cache_clear()
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from a_day import read
 from generate import Config
 from ledgers_made import Ledger, a_layout, a_workload, assert_same, ledger, told
 
-import simulator.policy
+import acd.config.policy
+from acd.config.policy import routing
 from acd.errors import PolicyError
 from acd.events import Kind, Why
 from scenarios import load
 from simulator.engines import Engine, check_compiles
 from simulator.layout import lay_out
-from simulator.policy import routing
 
 CHOOSE_AGENT = """
 from acd.events import NOBODY, AgentState
@@ -59,7 +59,7 @@ def _own_cache(_rules_compiled: None, tmp_path: Path, monkeypatch: pytest.Monkey
     """Compiled policies of these tests are kept apart, and nothing that this process found is remembered."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     yield
-    simulator.policy.module_of.cache_clear()
+    acd.config.policy.module_of.cache_clear()
 
 
 GROUPS = {"group0": {"choose_agent": "one:ring"}, "group1": {"choose_agent": "other:ring"}}
@@ -82,7 +82,7 @@ def centre(**changes: object) -> Config:
 
 def days(folder: Path, *engines: Engine, **changes: object) -> list[Ledger]:
     """The same day on each engine, by the policies as their files say now."""
-    simulator.policy.module_of.cache_clear()
+    acd.config.policy.module_of.cache_clear()
     scenario = read(centre(**changes), folder)
     layout = lay_out(scenario)
     workload = a_workload(layout, ties=True)
@@ -137,7 +137,7 @@ import sys
 from pathlib import Path
 from scenarios import load
 from simulator.engines import check_compiles
-from simulator.policy import routing
+from acd.config.policy import routing
 check_compiles(routing(load(Path(sys.argv[1]))))
 """
 

@@ -11,7 +11,7 @@ import scenarios
 from scenarios.document import read
 from scenarios.starter import starter
 from scenarios.values import DAY
-from simulator.volumes import expected
+from scenarios.volumes import expected
 
 FOLDER = Path(scenarios.__file__).parent
 SHIPPED = sorted(FOLDER.glob("*.yaml"))

@@ -12,8 +12,8 @@ from scipy import stats
 from acd.events import MICROSECONDS, NOBODY
 from acd.model import Outcome
 from scenarios import Scenario
+from scenarios.volumes import expected
 from simulator.layout import Layout, lay_out
-from simulator.volumes import expected
 from simulator.workload import Workload, draw_day
 from simulator.world import FOREVER, MenuEnd
 

@@ -1,46 +1,43 @@
 """A scenario laid out as rows: skills, tiers of candidates, overflow steps, people. The same for every day.
 
-Knows how words of a scenario become integers. Refuses to know what happens on a day (``simulator.workload``).
+Knows how words of a scenario become integers. Refuses to know what happens on a day and how people behave.
 """
 
 from dataclasses import dataclass
 
+from acd.config.groups import groups_of, why
+from acd.config.header import header_of
+from acd.config.people import agents_of, rosters_of
+from acd.config.profiles import Profiles, profile_rows, skill_of
 from acd.events import NOBODY, Segment
-from acd.model import HANDLINGS, Centre, Floor, Queue, Roster, Step
+from acd.model import HANDLINGS, CallType, Centre, Floor, Queue, Roster, Step
 from metrics.ledger.header import Header
 from scenarios import Scenario
 from scenarios.schema.people import Agents
-from simulator import world
-from simulator.layout.groups import groups_of, why
-from simulator.layout.header import header_of
-from simulator.layout.people import agents_of, people_of, rosters_of
-from simulator.layout.profiles import Profiles, profile_rows, skill_of
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class CentreLayout:
     """The rows of a centre before its day begins, and what their integers stand for."""
 
     scenario: Scenario
     header: Header
     centre: Centre
-    call_types: list[world.CallType]
-    people: list[world.Person]
+    call_types: list[CallType]
     entries: list[Agents]
     """For each agent, in order, the line of the scenario that he or she comes from."""
 
 
-def lay_out(scenario: Scenario) -> Layout:
+def lay_out_centre(scenario: Scenario) -> CentreLayout:
     """Turn a scenario into rows."""
     entries = [(entry, name) for entry, names in zip(scenario.agents, scenario.names(), strict=True) for name in names]
     header = header_of(scenario, entries)
     profiles = Profiles(scenario, [entry for entry, _ in entries])
-    return Layout(
+    return CentreLayout(
         scenario,
         header,
         _centre(scenario, header, profiles, [entry for entry, _ in entries]),
         _call_types(scenario),
-        people_of(scenario, [entry for entry, _ in entries]),
         [entry for entry, _ in entries],
     )
 
@@ -84,10 +81,10 @@ def _priorities(scenario: Scenario) -> list[int]:
     return sorted({call_type.priority for call_type in scenario.call_types.values()}, reverse=True)
 
 
-def _call_types(scenario: Scenario) -> list[world.CallType]:
+def _call_types(scenario: Scenario) -> list[CallType]:
     groups, priorities = list(scenario.groups), _priorities(scenario)
     return [
-        world.CallType(
+        CallType(
             groups.index(call_type.group),
             Segment[call_type.segment.upper()].value,
             call_type.priority,

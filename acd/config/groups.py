@@ -6,15 +6,15 @@ Refuses to know who is on duty, and what happens on a day.
 from collections.abc import Iterable
 from typing import Final
 
+from acd.config.policy import own_choose_agent
+from acd.config.profiles import Profiles
 from acd.events import ANYONE, MICROSECONDS, NOBODY, DeflectedTo, Why
 from acd.model import ANYONES_LEVEL, Condition, Group, Step, Tier
 from scenarios import Scenario
 from scenarios.schema import groups as schema
 from scenarios.schema.callers import CallType
 from scenarios.schema.groups import Deflect, Overflow
-from simulator.layout.profiles import Profiles
-from simulator.policy import own_choose_agent
-from simulator.volumes import expected
+from scenarios.volumes import expected
 
 OWN_SKILL: Final = NOBODY
 """The step of tiers that need none."""

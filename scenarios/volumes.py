@@ -20,8 +20,8 @@ import numpy.typing as npt
 from acd.language import _
 from scenarios import Scenario
 from scenarios.schema.callers import CallType
+from scenarios.surges import surge_of
 from scenarios.values import HOUR
-from simulator.surges import surge_of
 
 if TYPE_CHECKING:
     from scenarios.tables.calls import Call
