@@ -2,10 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bounds docs bench validate lock clean
+.PHONY: run live test check bounds docs bench validate lock clean
 
 run: .venv/run.stamp
 	$(BIN)/sim run scenarios/peak_day.yaml
+
+# What `acd serve` needs beyond the simulator: SIP, the agents' channel, speech, the wallboard.
+live: .venv/live.stamp
 
 test: check
 	$(BIN)/pytest -q
@@ -38,14 +41,19 @@ validate: .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+.venv/live.stamp: .venv/run.stamp requirements/live.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/live.txt
+	touch $@
+
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-# Whoever changes the dependencies in pyproject.toml writes both lists anew (needs uv).
+# Whoever changes the dependencies in pyproject.toml writes the three lists anew (needs uv).
 lock:
 	echo "setuptools>=77" | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml - -o requirements/run.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --group dev -o requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra live -o requirements/live.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra live --group dev -o requirements/dev.txt
 
 clean:
 	rm -rf .venv build *.egg-info runs .*_cache
