@@ -1,4 +1,4 @@
-"""What an agent may ask of the centre, and what an agent sees of it: the port between the floor and the agents' channel.
+"""What an agent may ask of the centre, and what an agent sees of it: the port between floor and agents' channel.
 
 Each request is answered when its effect is on disk, or refused with words that say why and what to do; asking for what
 is so already changes nothing and is no error. Knows no socket and no JSON. The floor implements :class:`Desk`.
@@ -46,8 +46,8 @@ class CallView:
 class AgentView:
     """Everything an agent's screen shows of the agent, as acknowledged by the centre.
 
-    ``state`` is a word of ``acd.events.AgentState``; ``after_call`` the reason of a not-ready that waits for the call to
-    end (empty: none). ``budget`` is what is left, in seconds, of the not-ready reason's allowance.
+    ``state`` is a word of ``acd.events.AgentState``; ``after_call`` the reason of a not-ready that waits for the call
+    to end (empty: none). ``budget`` is what is left, in seconds, of the not-ready reason's allowance.
     """
 
     agent: str
