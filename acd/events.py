@@ -72,6 +72,20 @@ class Kind(IntEnum):
     SHIFT_PLANNED = 25
     FAULT_STARTED = 26
     FAULT_ENDED = 27
+    CALL_CONSULTED = 28
+    CALL_CODED = 29
+    CALL_SURVEY_SENT = 30
+    CALL_RATED = 31
+    AGENT_DEVICE = 32
+    AGENT_WRAP_UP_EXTENDED = 33
+    AGENT_HELP_REQUESTED = 34
+    AGENT_HELP_ANSWERED = 35
+    RECORDING_STARTED = 36
+    RECORDING_PAUSED = 37
+    RECORDING_RESUMED = 38
+    RECORDING_ENDED = 39
+    QUALITY_SAMPLED = 40
+    POLICY_ACTIVATED = 41
 
     @property
     def type(self) -> str:
@@ -202,6 +216,21 @@ class Component(IntEnum):
     LINES = 0
 
 
+class Announced(IntEnum):
+    """What a waiting caller is told."""
+
+    POSITION = 0
+    WAIT = 1
+    COMFORT = 2
+
+
+class Device(IntEnum):
+    """Whether an agent's telephone can be reached."""
+
+    REGISTERED = 0
+    LOST = 1
+
+
 class EndedBy(IntEnum):
     """Who hung up first (B24)."""
 
@@ -270,6 +299,7 @@ FIELDS: Final[dict[Kind, tuple[Field, ...]]] = {
         Field("reason", "b", OverflowReason, optional=True),
         Field("recount", "c", bool, optional=True),
     ),
+    Kind.CALL_ANNOUNCED: (Field("what", "a", Announced, optional=True), Field("value", "b", int, optional=True)),
     Kind.CALL_DEFLECTED: (Field("reason", "a", Deflected), Field("to", "b", DeflectedTo, optional=True)),
     Kind.CALL_RINGING: (Field("attempt", "a", int, optional=True), Field("why", "b", Why, optional=True)),
     Kind.CALL_UNANSWERED: (Field("reason", "a", Unanswered),),
@@ -303,6 +333,10 @@ FIELDS: Final[dict[Kind, tuple[Field, ...]]] = {
     Kind.CALL_LOST: (Field("reason", "a", Lost, optional=True),),
     Kind.FAULT_STARTED: (Field("component", "a", Component, optional=True),),
     Kind.FAULT_ENDED: (Field("component", "a", Component, optional=True),),
+    Kind.CALL_CONSULTED: (Field("with", "a", Names.AGENTS, optional=True),),
+    Kind.CALL_CODED: (Field("resolved", "a", bool, optional=True),),
+    Kind.CALL_RATED: (Field("score", "a", int, optional=True),),
+    Kind.AGENT_DEVICE: (Field("device", "a", Device, optional=True),),
 }
 """The own fields of each type, beside the envelope (`seq t type call agent group`); types not listed have none."""
 

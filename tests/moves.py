@@ -8,6 +8,8 @@ from acd.model import CallState
 
 TO: dict[tuple[CallState, Kind], CallState] = {(move.state, move.kind): move.to for move in CALL}
 
+CAUSES = {move.kind for move in AGENT}
+
 
 class Moves:
     """Where the events so far have led every agent and call; ``made`` are the moves that happened."""
@@ -26,7 +28,7 @@ class Moves:
             return
         if event.call != NOBODY:
             self._call(kind, event.call)
-        if event.agent != NOBODY and not (kind == Kind.AGENT_INTENT and event.c == When.AFTER_CALL):
+        if event.agent != NOBODY and kind in CAUSES and not (kind == Kind.AGENT_INTENT and event.c == When.AFTER_CALL):
             self._cause[event.agent] = kind
 
     def _agent(self, event: Event) -> None:

@@ -6,8 +6,8 @@ from metrics.ledger.header import Header, Person
 from scenarios import Scenario
 from scenarios.schema.people import Agents
 
-RULES_OWN_REASONS: Final = ("no_answer", "shift_end", "briefing")
-"""In the order of ``acd.model.NO_ANSWER``, ``SHIFT_END``, ``BRIEFING``."""
+RULES_OWN_REASONS: Final = ("no_answer", "shift_end", "briefing", "rejected", "unreachable", "consult")
+"""In the order of ``acd.model.NO_ANSWER``, ``SHIFT_END``, ``BRIEFING``, ``REJECTED``, ``UNREACHABLE``, ``CONSULT``."""
 
 
 def header_of(scenario: Scenario, entries: list[tuple[Agents, str]]) -> Header:

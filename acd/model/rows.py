@@ -26,6 +26,9 @@ DAY: Final = 86_400 * MICROSECONDS
 NO_ANSWER: Final = 0
 SHIFT_END: Final = 1
 BRIEFING: Final = 2
+REJECTED: Final = 3
+UNREACHABLE: Final = 4
+CONSULT: Final = 5
 """Reasons that the rules themselves give stand first in every run's list of reasons."""
 
 
@@ -83,6 +86,7 @@ class Order(IntEnum):
 class Call:
     """A call in the centre. Rows are recycled: ``number`` says which call is in the row now.
 
+    ``preferred`` is the agent who served this caller last, as far as anybody asks for that (B07).
     ``legs`` counts its answers; ``joined`` is when it came to its present group, by the offer or by a transfer.
     """
 
@@ -107,6 +111,7 @@ class Call:
     wraps: int = 0
     asked: int = 0
     rank: int = 0
+    preferred: int = NOBODY
     offered: int = 0
     joined: int = 0
 
@@ -143,6 +148,7 @@ class Agent:
     since: int = 0
     busy_since: int = 0
     talks_since: int = 0
+    wraps_until: int = 0
     handling: int = 0
     signed_in: int = 0
 

@@ -5,22 +5,38 @@ outboxes; the driver (a simulation or the live centre) drains them. The same fun
 """
 
 from acd.rules.agents import duty_changed, not_ready_asked, ready_asked, shift_ended, signed_in
-from acd.rules.answering import agent_answered, caller_hung_up, no_answer
-from acd.rules.arriving import call_arrived, menu_ended, menu_left
+from acd.rules.answering import agent_answered, caller_hung_up, no_answer, ring_refused
+from acd.rules.arriving import call_arrived, call_turned_away, menu_ended, menu_left
 from acd.rules.closing import centre_closed, limit_passed
-from acd.rules.faults import fault_ended, fault_started
-from acd.rules.talking import call_ended, call_held, call_retrieved, call_transferred, wrapped_up
+from acd.rules.devices import phone_came, phone_went
+from acd.rules.faults import call_lost, fault_ended, fault_started
+from acd.rules.handing import call_handed_over, call_sent_to, consult_ended, consult_started
+from acd.rules.talking import (
+    call_ended,
+    call_held,
+    call_retrieved,
+    call_transferred,
+    wrap_up_due,
+    wrap_up_extended,
+    wrapped_up,
+)
 from acd.rules.waiting import max_wait_due, overflow_due
 
 __all__ = [
     "agent_answered",
     "call_arrived",
     "call_ended",
+    "call_handed_over",
     "call_held",
+    "call_lost",
     "call_retrieved",
+    "call_sent_to",
     "call_transferred",
+    "call_turned_away",
     "caller_hung_up",
     "centre_closed",
+    "consult_ended",
+    "consult_started",
     "duty_changed",
     "fault_ended",
     "fault_started",
@@ -31,8 +47,13 @@ __all__ = [
     "no_answer",
     "not_ready_asked",
     "overflow_due",
+    "phone_came",
+    "phone_went",
     "ready_asked",
+    "ring_refused",
     "shift_ended",
     "signed_in",
+    "wrap_up_due",
+    "wrap_up_extended",
     "wrapped_up",
 ]

@@ -5,7 +5,7 @@ rows and not at who sent it. So a late timer or a repeated message can never lea
 """
 
 from acd.events import NOBODY, AgentState, Intent, Kind, QueueCause, Stage, Unanswered
-from acd.model import NO_ANSWER, CallState, Centre, Order, Policy, dequeue
+from acd.model import NO_ANSWER, REJECTED, UNREACHABLE, CallState, Centre, Order, Policy, dequeue
 from acd.rules.freeing import become_free, free_and_next, settle
 from acd.rules.leaving import abandon
 from acd.rules.outbox import change_state, emit, order
@@ -33,18 +33,38 @@ def agent_answered(centre: Centre, now: int, a: int) -> None:
 def no_answer(centre: Centre, policy: Policy, now: int, c: int, number: int, attempt: int) -> None:
     """The phone has rung long enough: the call is passed on, the agent made not ready or left ready."""
     call = centre.calls[c]
+    if call.number == number and call.state == CallState.RINGING and call.attempt == attempt:
+        ready = centre.floor[0].no_answer_ready != 0
+        _ring_ends(centre, policy, now, c, Unanswered.NO_ANSWER.value, NOBODY if ready else NO_ANSWER)
+
+
+def ring_refused(centre: Centre, policy: Policy, now: int, c: int, number: int, attempt: int, why: Unanswered) -> None:
+    """The agent declines, or the phone cannot be reached: passed on as if nobody had answered.
+
+    Who cannot be reached is not ready in any case: the call would else come back to that phone at once, for ever.
+    """
+    call = centre.calls[c]
     if call.number != number or call.state != CallState.RINGING or call.attempt != attempt:
         return
+    reason = UNREACHABLE if why == Unanswered.UNREACHABLE else REJECTED
+    if why != Unanswered.UNREACHABLE and centre.floor[0].no_answer_ready:
+        reason = NOBODY
+    _ring_ends(centre, policy, now, c, why, reason)
+
+
+def _ring_ends(centre: Centre, policy: Policy, now: int, c: int, why: int, reason: int) -> None:
+    """A ringing ends without an answer; the agent is not ready for a reason, if there is one and nothing else meant."""
+    call = centre.calls[c]
     a = call.agent
     agent = centre.agents[a]
     agent.call = NOBODY
     call.state = CallState.ARRIVED
     call.missed_by = a
-    emit(centre, now, Kind.CALL_UNANSWERED, call.serving, number, a, Unanswered.NO_ANSWER.value)
+    emit(centre, now, Kind.CALL_UNANSWERED, call.serving, call.number, a, why)
     order(centre, Order.STOP_RINGING, c, a)
-    if not centre.floor[0].no_answer_ready and not agent.leaving and agent.intent == Intent.READY:
+    if reason != NOBODY and not agent.leaving and agent.intent == Intent.READY:
         agent.intent = Intent.NOT_READY
-        agent.reason = NO_ANSWER
+        agent.reason = reason
     _pass_on(centre, policy, now, c, a)
 
 

@@ -10,7 +10,7 @@ from acd.rules.freeing import settle
 from acd.rules.leaving import abandon, block, deflect, finish
 from acd.rules.outbox import emit, order
 from acd.rules.overflow import widen_at_offer
-from acd.rules.ringing import find_agent
+from acd.rules.ringing import find_agent, ring_preferred
 from acd.rules.waiting import let_wait
 
 
@@ -34,6 +34,14 @@ def call_arrived(centre: Centre, policy: Policy, now: int, c: int) -> None:
         order(centre, Order.MENU, c, NOBODY)
     else:
         call_offered(centre, policy, now, c)
+
+
+def call_turned_away(centre: Centre, now: int, c: int, reason: Blocked) -> None:
+    """A call reaches the lines and is let no further: the centre is closed."""
+    call = centre.calls[c]
+    call.state = CallState.ARRIVED
+    emit(centre, now, Kind.CALL_ARRIVED, NOBODY, call.number, NOBODY, call.call_type, call.segment, Direction.IN_.value)
+    block(centre, now, c, reason)
 
 
 def menu_left(centre: Centre, policy: Policy, now: int, c: int, number: int) -> None:
@@ -92,6 +100,6 @@ def is_open(group: Group, now: int) -> bool:
 
 def seek(centre: Centre, policy: Policy, now: int, c: int) -> bool:
     """Ring an agent for a call that has just come to its group, widening who may take it where steps apply by now."""
-    if find_agent(centre, policy, now, c):
+    if ring_preferred(centre, now, c) or find_agent(centre, policy, now, c):
         return True
     return widen_at_offer(centre, now, c) and find_agent(centre, policy, now, c)

@@ -23,6 +23,13 @@ def fault_ended(centre: Centre, now: int) -> None:
     emit(centre, now, Kind.FAULT_ENDED, NOBODY, NOBODY, NOBODY, Component.LINES.value)
 
 
+def call_lost(centre: Centre, policy: Policy, now: int, c: int, number: int) -> None:
+    """One call drops by a fault: its telephones are gone without a word, or a crash took them."""
+    if centre.calls[c].number == number:
+        _lose(centre, now, c)
+        settle(centre, policy, now)
+
+
 def _lose(centre: Centre, now: int, c: int) -> None:
     """A call drops, wherever it is; an agent who had it goes on as after any call."""
     call = centre.calls[c]

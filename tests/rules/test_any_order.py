@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from acd.events import NOBODY
+from acd.events import NOBODY, Unanswered
 from acd.model import CallState
 
 GROUPS = ("sales", "help", "vip")
@@ -126,12 +126,15 @@ class AnyOrder(RuleBasedStateMachine):
         balks=st.booleans(),
         wraps=st.booleans(),
         chance=st.integers(0, 65_535),
+        served_by=st.sampled_from([None, None, "ann", "boss"]),
         menu=st.sampled_from([False, False, True]),
         n=st.integers(1, 6),
     )
-    def arrive(self, kind: int, balks: bool, wraps: bool, chance: int, menu: bool, n: int) -> None:
+    def arrive(
+        self, kind: int, balks: bool, wraps: bool, chance: int, served_by: str | None, menu: bool, n: int
+    ) -> None:
         for _ in range(min(n, len(self.desk.free))):
-            told = self.desk.arrives(self.desk.header.call_types[kind], balks, wraps, chance, menu)
+            told = self.desk.arrives(self.desk.header.call_types[kind], balks, wraps, chance, menu, served_by)
             assert told[0].startswith("call.arrived")
             assert told[1].split()[0] == self.first_news(menu)
 
@@ -201,13 +204,50 @@ class AnyOrder(RuleBasedStateMachine):
             desk.rings_out: (CallState.RINGING,),
             desk.holds: (CallState.TALKING,),
             desk.retrieves: (CallState.HELD,),
-            partial(desk.transfers, to=to): (CallState.TALKING,),
-            desk.ends: (CallState.TALKING,),
+            partial(desk.transfers, to=to): (CallState.TALKING, CallState.HELD),
+            desk.ends: (CallState.TALKING, CallState.HELD),
+            desk.refuses: (CallState.RINGING,),
+            partial(desk.refuses, why=Unanswered.UNREACHABLE): (CallState.RINGING,),
+            desk.is_lost: (
+                CallState.IN_MENU,
+                CallState.QUEUED,
+                CallState.RINGING,
+                CallState.TALKING,
+                CallState.HELD,
+            ),
         }
 
     def picks_up(self, number: int) -> list[str]:
         call = self.desk.centre.calls[self.desk.rows[number]]
         return self.desk.answers(self.desk.names[call.agent]) if call.state == CallState.RINGING else []
+
+    @rule(c=calls, to=people, how=st.sampled_from(["sends", "consults", "hands_over"]))
+    def goes_to_a_colleague(self, c: int, to: int, how: str) -> None:
+        number = self.known(c)
+        if number is not None and self.desk.centre.calls[self.desk.rows[number]].number == number:
+            getattr(self.desk, how)(number, self.name(to))
+
+    @rule(a=people)
+    def lets_go(self, a: int) -> None:
+        self.desk.lets_go(self.name(a))
+
+    @rule(a=people, comes=st.booleans())
+    def phone(self, a: int, comes: bool) -> None:
+        told = (self.desk.phone_comes if comes else self.desk.phone_goes)(self.name(a))
+        assert told[0].startswith("agent.device")
+        assert comes or self.desk.state(self.name(a)) != "ready"
+
+    @rule(a=people)
+    def extends(self, a: int) -> None:
+        told = self.desk.extends(self.name(a))
+        assert not told or (
+            self.desk.state(self.name(a)) == "wrap_up" and not self.desk.wrap_up_limit_passes(self.name(a))
+        )
+
+    @precondition(lambda self: not self.closed and len(self.desk.free) > 1)
+    @rule()
+    def is_turned_away(self) -> None:
+        assert [line.split()[0] for line in self.desk.is_turned_away("sales0")] == ["call.arrived", "call.blocked"]
 
     @rule(c=calls, late=st.booleans())
     def rings_out(self, c: int, late: bool) -> None:

@@ -19,7 +19,6 @@ def test_a_hold_is_work_and_ends_in_talk():
     desk = talking()
     assert desk.at(10).holds(0) == ["call.held 0 ann", "ann talking>holding"]
     assert desk.holds(0) == []
-    assert desk.ends(0) == []
     assert desk.at(20).retrieves(0) == ["call.retrieved 0 ann", "ann holding>talking"]
     assert desk.retrieves(0) == []
     assert desk.at(60).ends(0)[0] == "call.ended 0 ann sales caller"
