@@ -9,7 +9,7 @@ import pytest
 from generate import scenario
 from rare import rare_days
 
-from acd.events import FIELDS, Event, Kind, Names
+from acd.events import FIELDS, Announced, Device, Event, Kind, Names
 from metrics.check import check
 from metrics.ledger import Ledger
 from metrics.ledger.rows import EVENT
