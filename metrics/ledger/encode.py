@@ -71,9 +71,9 @@ class Encoder(dict[bytes, Rest]):
                 ]
             )
 
-    def stored(self, blocks: Iterable[Block]) -> Iterator[Iterable[Stored]]:
-        """The same events as the columns of a table, block by block."""
-        for first, block in _numbered(blocks):
+    def stored(self, blocks: Iterable[Block], seq: int = 0) -> Iterator[Iterable[Stored]]:
+        """The same events as the columns of a table, block by block; the number of the first of them is ``seq``."""
+        for first, block in _numbered(blocks, seq):
             times = (block["t"] / MICROSECONDS).tolist()
             calls = [call if call != NOBODY else None for call in block["call"].tolist()]
             types, agents, groups, own, *_ = zip(*self._rests(block), strict=True) if times else ((),) * 4
@@ -144,9 +144,8 @@ def _times(block: Block) -> list[str]:
     return [texts[place] for place in places.tolist()]
 
 
-def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
+def _numbered(blocks: Iterable[Block], seq: int = 0) -> Iterator[tuple[int, Block]]:
     """The rows of known type with the ``seq`` of the first of each block."""
-    seq = 0
     for block in blocks:
         known = block[block["kind"] != UNKNOWN]
         if seq == 0 and len(known) and known["kind"][0] != Kind.RUN_STARTED:

@@ -111,9 +111,19 @@ def database(path: str | os.PathLike[str]) -> Iterator[Database]:
 
 def keep_events(new: Database, header: Header, blocks: Iterable[Block], links: Iterable[Link] = ()) -> None:
     """The table ``events``; ``links`` name columns whose values stand in another table."""
-    new.table("events").create(COLUMNS, pk="seq", not_null={"t", "type", "data"}, foreign_keys=list(links))
+    create_events(new, links)
     for rows in Encoder(header).stored(blocks):
         insert(new, "events", len(COLUMNS), rows)
+    index_events(new, header)
+
+
+def create_events(new: Database, links: Iterable[Link] = ()) -> None:
+    """The table ``events``, empty."""
+    new.table("events").create(COLUMNS, pk="seq", not_null={"t", "type", "data"}, foreign_keys=list(links))
+
+
+def index_events(new: Database, header: Header) -> None:
+    """What is looked for in the table ``events``, and its times as people read them."""
     for index in _INDEXES:
         columns = index[1 : index.index(")")]
         new.execute(f"CREATE INDEX idx_events_{columns.replace(', ', '_')} ON events {index}")
