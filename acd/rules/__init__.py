@@ -11,6 +11,7 @@ from acd.rules.closing import centre_closed, limit_passed
 from acd.rules.devices import phone_came, phone_went
 from acd.rules.faults import call_lost, fault_ended, fault_started
 from acd.rules.handing import call_handed_over, call_sent_to, consult_ended, consult_started
+from acd.rules.noting import noted
 from acd.rules.talking import (
     call_ended,
     call_held,
@@ -46,6 +47,7 @@ __all__ = [
     "menu_left",
     "no_answer",
     "not_ready_asked",
+    "noted",
     "overflow_due",
     "phone_came",
     "phone_went",

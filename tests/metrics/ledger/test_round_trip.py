@@ -133,7 +133,7 @@ def test_a_line_looks_as_the_contract_says(tmp_path: Path) -> None:
 
 
 def test_what_is_unknown_keeps_its_place_and_is_not_written_again(tmp_path: Path) -> None:
-    ledger = read_text("1 drill.scored ann score=3\n2 call.rated 4 score=5\n3 call.arrived 9 colour=red")
+    ledger = read_text("1 drill.scored ann score=3\n2 evaluation.given 4 score=5\n3 call.arrived 9 colour=red")
     assert ledger.events()["kind"].tolist() == [Kind.RUN_STARTED, -1, -1, Kind.CALL_ARRIVED]
     assert ledger.header.people == []
     write(tmp_path / "a.jsonl", ledger.header, ledger.blocks())
