@@ -3,7 +3,6 @@
 Used in cog blocks (``import scenario_keys``). Knows how a model's field is said in words. Refuses to know any key.
 """
 
-import textwrap
 from collections.abc import Callable, Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
@@ -43,11 +42,6 @@ def keys(part: type[Part]) -> str:
     return table(("key", "value", "where absent"), rows)
 
 
-def later(part: type[Part]) -> str:
-    """Keys that are reserved: known, and not simulated by this version yet."""
-    return ", ".join(code(key) for key in sorted(part.later))
-
-
 def _words(hint: Any) -> str:
     if _notation(hint) in _NOTATIONS:
         return _NOTATIONS[_notation(hint)]
@@ -76,8 +70,7 @@ def _title(part: type[Part]) -> str:
 
 def section(part: type[Part], described: str | None = None) -> str:
     """A part's name, what it is, its keys."""
-    reserved = f"\n{textwrap.fill(f'Refused until a later version simulates them: {later(part)}.', 120)}\n"
-    return f"### {_title(part)}\n\n{described or _described(part)}\n\n{keys(part)}{reserved if part.later else ''}"
+    return f"### {_title(part)}\n\n{described or _described(part)}\n\n{keys(part)}"
 
 
 def laws() -> str:

@@ -12,10 +12,12 @@ from pydantic import ValidationError
 from pydantic.json_schema import JsonSchemaValue
 
 from acd.language import _
-from scenarios.checks.callers import check_callers
+from scenarios.checks.callers import check_callers, check_simulated
 from scenarios.checks.day import check_day, check_incidents, check_interval_lists
 from scenarios.checks.finding import Finding
 from scenarios.checks.groups import check_hours
+from scenarios.checks.live import Named, check_live
+from scenarios.checks.live_needs import check_live_needs
 from scenarios.checks.references import check_agent_names, check_group_names, check_references, check_served
 from scenarios.checks.shifts import check_shifts
 from scenarios.document import Document, read
@@ -26,6 +28,9 @@ from scenarios.schema.scenario import Scenario
 
 _SPAN: Final = {"opens", "closes", "interval"}
 """Where these are wrong, nobody knows how many intervals the day has."""
+
+_A_KEY: Final = "[key]"
+"""What pydantic calls the last step to a key, rather than a value, that is wrong."""
 
 _STAND_INS: Final[dict[int | str, Any]] = {
     "scenario": "?",
@@ -39,14 +44,21 @@ _STAND_INS: Final[dict[int | str, Any]] = {
 """What takes the place of something wrong that must be given, so that everything else can be checked."""
 
 
-def load(path: File | str, overrides: Sequence[str] = ()) -> Scenario:
+def load(path: File | str, overrides: Sequence[str] = (), *, live: bool = False) -> Scenario:
     """The scenario in a file, changed by ``overrides`` (``groups.billing.overflow=[]``, ``agents[team=A].count=+2``).
 
-    Raises :class:`ScenarioError` with every problem of the file at once.
+    ``live``: it is to run as a live centre, which needs no ``date``, ``arrivals`` and ``talk``, and needs what
+    :func:`live_needs` says. Raises :class:`ScenarioError` with every problem of the file at once.
     """
     document = read(File(path))
     _override(document, overrides)
-    return validate(document, File(path))
+    return validate(document, File(path), live=live)
+
+
+def live_needs(scenario: Scenario) -> list[Problem]:
+    """What a live centre needs and this scenario lacks; empty: it can be served. Reads the files that it names."""
+    document = read(scenario.source) if scenario.source else Document(scenario.scenario)
+    return [document.problem(*finding) for finding in check_live_needs(scenario)]
 
 
 def _override(document: Document, overrides: Sequence[str]) -> None:
@@ -62,22 +74,21 @@ def _override(document: Document, overrides: Sequence[str]) -> None:
         raise ScenarioError(problems)
 
 
-def validate(document: Document, source: File) -> Scenario:
+def validate(document: Document, source: File, *, live: bool = False) -> Scenario:
     """The scenario in a document. Raises :class:`ScenarioError` with every problem at once."""
     if not isinstance(document.content, dict):
         problem = document.problem((), _("a scenario is a mapping of keys such as `scenario`, `groups`, `agents`"))
         raise ScenarioError([problem])
-    scenario, findings = _model(document.content, source.parent)
+    scenario, findings = _model(document.content, source, live=live)
     problems = document.problems + [document.problem(*finding) for finding in dict.fromkeys(findings)]
     if scenario is None or problems:
         raise ScenarioError(sorted(problems, key=lambda problem: problem.line))
-    scenario._source = source
     return scenario
 
 
-def _model(content: dict[str, Any], folder: File) -> tuple[Scenario | None, list[Finding]]:
+def _model(content: dict[str, Any], source: File, *, live: bool) -> tuple[Scenario | None, list[Finding]]:
     """The model with what is wrong; where parts are wrong, the rest is cross-checked without them."""
-    scenario, wrong = _validated(content, folder)
+    scenario, wrong = _validated(content, source)
     found, left, cut = list(wrong), content, set[Path]()
     while wrong:
         places = {_nearest_key(left, path) for path, _message in wrong} - {()}
@@ -85,9 +96,9 @@ def _model(content: dict[str, Any], folder: File) -> tuple[Scenario | None, list
             return None, found
         cut |= places
         left = _without(left, places)
-        scenario, wrong = _validated(left, folder)
+        scenario, wrong = _validated(left, source)
     assert scenario is not None
-    crossed = _said_once(content, list(_cross_checks(scenario, content, complete=not cut)))
+    crossed = _said_once(content, list(_cross_checks(scenario, content, cut, live=live)))
     found += [each for each in crossed if not _beneath(each.path, cut)]
     return (None if found else scenario), found
 
@@ -96,9 +107,11 @@ def _beneath(path: Path, cut: set[Path]) -> bool:
     return any(path[:length] in cut for length in range(1, len(path) + 1))
 
 
-def _validated(content: dict[str, Any], folder: File) -> tuple[Scenario | None, list[Finding]]:
+def _validated(content: dict[str, Any], source: File) -> tuple[Scenario | None, list[Finding]]:
     try:
-        return Scenario.model_validate(content, context={"folder": folder}), []
+        scenario = Scenario.model_validate(content, context={"folder": source.parent})
+        scenario._source = source
+        return scenario, []
     except ValidationError as error:
         found = error.errors(include_url=False)
         own = _said_once(content, [Finding(each["loc"], each["msg"]) for each in found])
@@ -124,13 +137,13 @@ def _stands(content: Any, step: int | str) -> bool:
 
 
 def _in_file(content: Any, location: tuple[int | str, ...]) -> Path:
-    """The path as the file has it: pydantic also names the alternatives of a union."""
+    """The path as the file has it: pydantic also names alternatives of a union, and adds a step for a key itself."""
     path: list[int | str] = []
     for place, step in enumerate(location, 1):
         if _stands(content, step):
             content = content[step]
             path.append(step)
-        elif isinstance(content, dict) and place == len(location):
+        elif isinstance(content, dict) and place == len(location) and step != _A_KEY:
             path.append(step)
     return tuple(path)
 
@@ -165,8 +178,8 @@ def _without(content: dict[str, Any], places: set[Path]) -> dict[str, Any]:
     return left
 
 
-def _cross_checks(scenario: Scenario, content: dict[str, Any], *, complete: bool) -> Iterator[Finding]:
-    day = list(check_day(scenario))
+def _cross_checks(scenario: Scenario, content: dict[str, Any], cut: set[Path], *, live: bool) -> Iterator[Finding]:
+    day = list(check_day(scenario, dated=not live))
     yield from day
     if not any(finding.path[0] in _SPAN for finding in day):
         yield from check_interval_lists(scenario)
@@ -178,8 +191,15 @@ def _cross_checks(scenario: Scenario, content: dict[str, Any], *, complete: bool
     yield from check_group_names(scenario)
     yield from check_agent_names(scenario)
     yield from check_shifts(scenario)
-    if complete:
+    some_cut = any(path[0] == "agents" for path in cut)
+    people = None if some_cut else [name for names in scenario.names() for name in names]
+    groups, _shifts, call_types = named
+    yield from check_live(scenario, Named(groups, call_types, _names(content, "trunks"), people))
+    if not live:
+        yield from check_simulated(scenario, {path[1] for path in cut if path[0] == "call_types" and path[1:]})
+    if not cut:
         yield from check_served(scenario)
+        yield from check_live_needs(scenario) if live else ()
 
 
 def _names(content: dict[str, Any], key: str) -> list[str]:

@@ -1,11 +1,11 @@
 """Whether call types fit together: shares of one type, where volumes are counted, transfers that lead elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from acd.language import _
 from scenarios.checks.finding import Finding
-from scenarios.schema.callers import Arrivals
+from scenarios.schema.callers import SIMULATED, Arrivals
 from scenarios.schema.scenario import Scenario
 
 
@@ -13,11 +13,24 @@ def check_callers(scenario: Scenario) -> Iterator[Finding]:
     """Every call type, and those that share the calls of one."""
     yield from _shares(scenario)
     for name, call_type in scenario.call_types.items():
-        if call_type.share is None and scenario.menu(call_type) is not None:
+        said = "arrivals" in call_type.model_fields_set
+        if said and call_type.share is None and scenario.menu(call_type) is not None:
             yield from _counted_where(name, call_type.arrivals)
         if call_type.transfer is not None and call_type.transfer.to == call_type.group:
             message = _("calls of group `{group}` cannot be transferred to it")
             yield Finding(("call_types", name, "transfer", "to"), message.format(group=call_type.group))
+
+
+def check_simulated(scenario: Scenario, but: Collection[int | str]) -> Iterator[Finding]:
+    """What only a simulation asks of every call type: how many come, and how long they talk.
+
+    ``but``: types that something else is wrong with.
+    """
+    for name, call_type in scenario.call_types.items():
+        for key in SIMULATED:
+            if name not in but and key not in call_type.model_fields_set:
+                message = _("is missing; a simulation needs it (a live centre does not)")
+                yield Finding(("call_types", name, key), message)
 
 
 def _counted_where(name: str, arrivals: Arrivals) -> Iterator[Finding]:

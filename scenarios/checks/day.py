@@ -8,12 +8,17 @@ from scenarios.errors import Path
 from scenarios.schema.scenario import Scenario
 from scenarios.values import DAY, write_duration, write_time_of_day
 
-_THE_DAY = ("date", "opens", "closes")
+_HOURS = ("opens", "closes")
+_THE_DAY = ("date", *_HOURS)
 
 
-def check_day(scenario: Scenario) -> Iterator[Finding]:
-    """Opening before closing, a whole number of intervals, nothing measured before the warm-up ends."""
-    yield from _what_a_study_has_not(scenario) if scenario.is_study else _what_a_day_needs(scenario)
+def check_day(scenario: Scenario, *, dated: bool = True) -> Iterator[Finding]:
+    """Opening before closing, a whole number of intervals, nothing measured before the warm-up ends.
+
+    Without ``dated``, the day is whichever comes (a live centre).
+    """
+    needed = _THE_DAY if dated else _HOURS
+    yield from _what_a_study_has_not(scenario) if scenario.is_study else _what_a_day_needs(scenario, needed)
     if scenario.warm_up and scenario.warm_up >= scenario.closes - scenario.opens > 0:
         yield Finding(("warm_up",), _("the warm-up takes the whole time; nothing would be measured"))
 
@@ -28,8 +33,8 @@ def _what_a_study_has_not(scenario: Scenario) -> Iterator[Finding]:
         yield Finding(("interval",), _("`duration` is not a whole number of intervals"))
 
 
-def _what_a_day_needs(scenario: Scenario) -> Iterator[Finding]:
-    missing = [key for key in _THE_DAY if key not in scenario.model_fields_set]
+def _what_a_day_needs(scenario: Scenario, needed: tuple[str, ...]) -> Iterator[Finding]:
+    missing = [key for key in needed if key not in scenario.model_fields_set]
     for key in missing:
         yield Finding((key,), _("is missing; a day has `date`, `opens` and `closes` (or give `duration`)"))
     if missing:

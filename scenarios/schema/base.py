@@ -5,7 +5,7 @@ Knows how a mismatch between file and model is said. Refuses to know any particu
 
 import inspect
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from pydantic import (
     BaseModel,
@@ -23,19 +23,13 @@ from scenarios.errors import clauses, nearest
 
 
 class Part(BaseModel):
-    """A mapping of the file. ``later`` names keys that `scenario.md` knows and this version does not simulate yet."""
+    """A mapping of the file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_alias=True, validate_by_name=True)
-    later: ClassVar[frozenset[str]] = frozenset()
-
-    @classmethod
-    def keys(cls) -> list[str]:
-        """Every key that `scenario.md` allows here, those of later versions last."""
-        return [*cls.own_keys(), *sorted(cls.later)]
 
     @classmethod
     def own_keys(cls) -> list[str]:
-        """The keys that this version reads."""
+        """The keys that may stand here."""
         return [field.alias or name for name, field in cls.model_fields.items()]
 
     @model_validator(mode="wrap")
@@ -44,7 +38,7 @@ class Part(BaseModel):
         try:
             return handler(value)
         except ValidationError as error:
-            raise ValidationError.from_exception_data(cls.__name__, list(_reworded(cls, value, error))) from None
+            raise ValidationError.from_exception_data(cls.__name__, list(_reworded(cls, error))) from None
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -55,16 +49,11 @@ class Part(BaseModel):
         for key, value in target["properties"].items():
             if "default" in value and key in as_written:
                 value["default"] = as_written[key]  # 20 (seconds), not our microseconds
-        for key in sorted(cls.later):
-            target["properties"][key] = {"not": {}, "description": "not simulated by this version yet"}
         return written
 
 
-def _reworded(part: type[Part], value: Any, error: ValidationError) -> Sequence[InitErrorDetails]:
-    found = error.errors(include_url=False)
-    if isinstance(value, Mapping) and part.later.intersection(value):
-        found = [each for each in found if not (each["type"] == "missing" and len(each["loc"]) == 1)]
-    return [_detail(each, _words(part, each)) for each in found]
+def _reworded(part: type[Part], error: ValidationError) -> Sequence[InitErrorDetails]:
+    return [_detail(each, _words(part, each)) for each in error.errors(include_url=False)]
 
 
 def _detail(error: ErrorDetails, words: str) -> InitErrorDetails:
@@ -121,11 +110,9 @@ def _expected(kind: str, facts: Mapping[str, Any]) -> str:
 
 
 def unknown_key(key: str, part: type[Part]) -> str:
-    """Why ``key`` may not stand in ``part``: of a later version, or known to none."""
-    if key in part.later:
-        return _("`{key}` is not simulated by this version yet; remove it").format(key=key)
+    """Why ``key`` may not stand in ``part``, and what may."""
     known = _("known here: {keys}").format(keys=", ".join(part.own_keys()))
-    return clauses(_("`{key}` is no key of this place").format(key=key), known, nearest(key, part.keys()))
+    return clauses(_("`{key}` is no key of this place").format(key=key), known, nearest(key, part.own_keys()))
 
 
 def shown(value: object) -> str:

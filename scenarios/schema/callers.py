@@ -1,19 +1,22 @@
 """Call types: who calls, when, how patiently, and for how long."""
 
-from typing import Literal
+from typing import Final, Literal
 
-from pydantic import GetJsonSchemaHandler, StrictInt, StrictStr, model_validator
+from pydantic import Field, GetJsonSchemaHandler, StrictInt, StrictStr, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from acd.language import _
-from scenarios.distributions import Delay, Law, Never, Patience
+from scenarios.distributions import Constant, Delay, Law, Never, Patience
 from scenarios.errors import Path
 from scenarios.schema.base import Part
 from scenarios.schema.journeys import Hold, Menu, OwnMenu, Retry, Transfer
 from scenarios.values import Number, Rate, Share
 
 _VOLUMES = ("per_interval", "rate", "table", "trace")
+
+SIMULATED: Final = ("arrivals", "talk")
+"""Keys of a call type that a simulation needs, and a live centre does without: there, calls come and people talk."""
 
 
 class Arrivals(Part):
@@ -52,11 +55,11 @@ class CallType(Part):
     group: StrictStr
     segment: Literal["normal", "vip", "complaint"] = "normal"
     priority: StrictInt = 0
-    arrivals: Arrivals
+    arrivals: Arrivals = Field(default_factory=lambda: Arrivals.model_validate({"rate": "0/h"}))
     ivr: OwnMenu | None = None
     balk: Share = 0.0
     patience: Patience = Never()
-    talk: Delay
+    talk: Delay = Field(default_factory=lambda: Constant(value=0.0))
     hold: Hold | None = None
     wrap_up: Delay | None = None
     transfer: Transfer | None = None

@@ -10,7 +10,7 @@ from acd.language import _
 from scenarios.distributions import Delay, Exponential
 from scenarios.errors import clauses, nearest
 from scenarios.schema.base import Part
-from scenarios.values import Duration, Fraction, Number, PositiveDuration, Share
+from scenarios.values import Duration, Fraction, Number, PositiveDuration, Share, Whole
 
 CHOOSE_AGENT: Final = ("longest_idle", "least_occupied", "fewest_calls", "round_robin", "in_order", "random")
 CHOOSE_CALL: Final = ("longest_waiting", "skill_level")
@@ -57,10 +57,14 @@ class ForecastError(Part):
 
 
 class NotReadyReason(Part):
-    """A reason for being not ready: the time allowed for it, and whether it counts as authorised."""
+    """A reason for being not ready: the time allowed for it, and whether it counts as authorised.
+
+    ``consent``: a leader must agree before an agent of a live centre takes it.
+    """
 
     budget: Duration | None = None
     authorised: StrictBool = False
+    consent: StrictBool = False
 
 
 class NotReady(Part):
@@ -77,10 +81,14 @@ class Absence(Part):
 
 
 class WrapUpLimit(Part):
-    """The longest that wrap-up may take, and what the agent is then."""
+    """The longest that wrap-up may take, and what the agent is then.
+
+    ``extensions``: how often an agent of a live centre may ask for as long again.
+    """
 
     after: PositiveDuration
     then: Literal["ready"] = "ready"
+    extensions: Whole = 0
 
 
 class Costs(Part):

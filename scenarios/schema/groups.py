@@ -1,7 +1,7 @@
 """Skill groups (技能组): each a queue, with a promise, a rule for whom to ring, and helpers."""
 
 import re
-from typing import Annotated, ClassVar, Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field, PlainSerializer, PlainValidator, StrictBool, StrictStr, model_validator
 
@@ -9,6 +9,7 @@ from acd.language import _
 from scenarios.errors import clauses, nearest
 from scenarios.schema.base import Part
 from scenarios.schema.centre import ChooseAgent
+from scenarios.schema.live.after import LastAgent
 from scenarios.values import DAY, Duration, PositiveDuration, Share, TimeOfDay, Whole, duration, write_duration
 
 ANYONE: Final = "anyone"
@@ -108,7 +109,6 @@ class ServiceLevel(Part):
 class Group(Part):
     """A queue, when it takes calls and how many, and how it is served."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"last_agent"})
     label: StrictStr | None = None
     hours: Annotated[list[TimeOfDay], Field(min_length=2, max_length=2)] | None = None
     outside_hours: Deflect | None = None
@@ -121,6 +121,7 @@ class Group(Part):
     max_wait: PositiveDuration | None = None
     when_full: Deflect | None = None
     priority_ageing: PriorityAgeing | None = None
+    last_agent: LastAgent | None = None
 
     @model_validator(mode="after")
     def _deflects_for_a_reason(self) -> "Group":

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, StrictStr, model_validator
 from acd.language import _
 from scenarios.distributions import Delay
 from scenarios.schema.base import Part
+from scenarios.schema.live.notation import StaffNumber
 from scenarios.values import Count, Positive, Share, Whole
 
 
@@ -25,7 +26,10 @@ WrittenSkill = Annotated[Skill, BeforeValidator(_bare_level, json_schema_input_t
 
 
 class Agents(Part):
-    """One named agent, or a team of ``count`` people alike, or as many as each interval needs (``on_duty``)."""
+    """One named agent, or a team of ``count`` people alike, or as many as each interval needs (``on_duty``).
+
+    ``number`` (工号): told to callers of a live centre; a team's people are numbered on from it.
+    """
 
     name: StrictStr | None = None
     team: StrictStr | None = None
@@ -37,6 +41,7 @@ class Agents(Part):
     answer: Delay | None = None
     misses: Share = 0.0
     pace: Positive = 1.0
+    number: StaffNumber | None = None
 
     @model_validator(mode="after")
     def _one_way_of_counting(self) -> "Agents":

@@ -3,12 +3,12 @@
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, PrivateAttr, StrictStr, WrapValidator, model_validator
 
 from scenarios.schema.base import Part
-from scenarios.schema.callers import CallType
+from scenarios.schema.callers import SIMULATED, CallType
 from scenarios.schema.centre import (
     Absence,
     ChooseCall,
@@ -23,19 +23,28 @@ from scenarios.schema.groups import Group
 from scenarios.schema.incidents import Incident
 from scenarios.schema.journeys import Menu
 from scenarios.schema.likeness import filled_in
+from scenarios.schema.live.after import CallerNumber, Recording, Survey
+from scenarios.schema.live.calendar import Calendar
+from scenarios.schema.live.codes import CodeTree
+from scenarios.schema.live.directory import Entry
+from scenarios.schema.live.listen import Listen
+from scenarios.schema.live.menus import PhoneMenu
+from scenarios.schema.live.notation import DialledNumber
+from scenarios.schema.live.prompts import Announcements
+from scenarios.schema.live.trunks import Trunk
 from scenarios.schema.people import Agents
 from scenarios.schema.shifts import Shift
 from scenarios.values import Count, Date, Duration, PositiveDuration, TimeOfDay, Whole, Zone, time_zone
 
 _THE_DAY = ("date", "opens", "closes")
 
+_LIVE: Final = {"listen", "trunks", "directory", "announcements", "calendar", "codes", "caller_number"}
+"""Keys that only a live centre reads; where the file says nothing of them, neither do its results."""
+
 
 class Scenario(Part):
     """A centre, its callers, its people and its routing (`scenario.md`). Durations are integer microseconds."""
 
-    later: ClassVar[frozenset[str]] = frozenset(
-        {"trunks", "directory", "announcements", "menu", "calendar", "codes", "survey", "recording", "caller_number"}
-    )
     scenario: StrictStr
     label: StrictStr | None = None
     date: Date = date(1970, 1, 1)
@@ -65,6 +74,16 @@ class Scenario(Part):
     costs: Costs | None = None
     incidents: list[Incident] = Field(default_factory=list)
     targets: Literal["sources"] | dict[str, Any] | None = None
+    listen: Listen = Listen()
+    trunks: dict[str, Trunk] = Field(default_factory=dict)
+    directory: dict[DialledNumber, Entry] = Field(default_factory=dict)
+    announcements: Announcements = Announcements()
+    phone_menu: PhoneMenu | None = Field(default=None, alias="menu")
+    calendar: Calendar = Calendar()
+    codes: CodeTree = Field(default_factory=dict)
+    survey: Survey | None = None
+    recording: Recording | None = None
+    caller_number: CallerNumber = "hashed"
     _source: Path | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
@@ -117,13 +136,24 @@ class Scenario(Part):
             counted[team] += 0 if entry.name else entry.people
         return people
 
+    def staff_numbers(self) -> dict[str, str]:
+        """Each agent's number (工号): the one given, else the digits of the name; empty where it has none."""
+        numbers: dict[str, str] = {}
+        for entry, names in zip(self.agents, self.names(), strict=True):
+            for place, name in enumerate(names):
+                given = str(int(entry.number) + place).zfill(len(entry.number)) if entry.number else None
+                numbers[name] = given or "".join(letter for letter in name if letter in "0123456789")
+        return numbers
+
     def resolved(self) -> dict[str, Any]:
         """Everything, defaults included, as a file could say it (JSON-able); loading it gives the same scenario."""
         written = self.model_dump(mode="json", by_alias=True, exclude_none=True)
-        for call_type in written["call_types"].values():
+        for name, call_type in written["call_types"].items():
             if "share" in call_type:
                 del call_type["arrivals"]  # those of the other type
-        if not self.is_study:
-            return written
-        absent = {*_THE_DAY} | ({"interval"} - self.model_fields_set)
+            for key in {*SIMULATED} - self.call_types[name].model_fields_set:
+                call_type.pop(key, None)
+        absent = _LIVE - self.model_fields_set
+        if self.is_study:
+            absent |= {*_THE_DAY} | ({"interval"} - self.model_fields_set)
         return {key: value for key, value in written.items() if key not in absent}

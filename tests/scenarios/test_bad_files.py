@@ -305,22 +305,6 @@ def test_one_mistake_is_said_once(
     assert words in said[2]
 
 
-LATER = [
-    ("scenario: small", "scenario: small\n{key}: 1", ["trunks", "menu", "codes", "recording", "caller_number"]),
-    ("billing: {}", "billing: {{{key}: 1}}", ["last_agent"]),
-]
-
-
-@pytest.mark.parametrize(
-    ("stands", "instead", "key"), [(stands, instead, key) for stands, instead, keys in LATER for key in keys]
-)
-def test_keys_of_the_live_centre_are_refused_by_name(
-    good: str, loaded: Load, stands: str, instead: str, key: str
-) -> None:
-    said = only_problem(loaded, good.replace(stands, instead.format(key=key), 1))
-    assert said[2] == f"`{key}` is not simulated by this version yet; remove it"
-
-
 def test_all_problems_are_said_at_once(good: str, loaded: Load) -> None:
     text = good
     changes = (

@@ -56,7 +56,7 @@ def test_a_negative_value_may_be_set_where_nothing_stands(file: Path) -> None:
         ("seed=-9", "seed: -9 stands there; must be at least 0"),
         ("agents[0].count=0", "agents[0].count: 0 stands there; must be at least 1"),
         ("groups.billing.colour=red", "`colour` is no key of this place"),
-        ("menu=3", "`menu` is not simulated by this version yet"),
+        ("menu=3", "a mapping of keys to values is expected"),
         ("call_types.bill.arrivals.per_interval=[1, 2]", "2 values stand there; one for each of the 4"),
     ],
 )
