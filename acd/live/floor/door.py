@@ -63,13 +63,17 @@ class Door:
         """When the latest input came."""
         return self._last
 
+    def now(self) -> int:
+        """The stamp that an input would get now."""
+        return max(self._clock.now(), self._last)
+
     def activate(self, policy: Policy) -> None:
         """Decide by another policy from now on."""
         self._policy = policy
 
     def enter(self, rule: Rule, said: Said | None = None) -> int:
         """Let an input happen now; returns its stamp."""
-        now = max(self._clock.now(), self._last)
+        now = self.now()
         self._let_wake(now)
         self._happen(now, rule, said or {})
         self._set_alarm()
@@ -77,7 +81,7 @@ class Door:
 
     def wake(self) -> None:
         """Let happen what is due by now."""
-        self._let_wake(max(self._clock.now(), self._last))
+        self._let_wake(self.now())
         self._set_alarm()
 
     def _let_wake(self, now: int) -> None:

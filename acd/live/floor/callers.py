@@ -1,0 +1,97 @@
+"""Callers: answered, told things while they wait, let go with a word or asked for a rating.
+
+Knows what a caller hears and presses before and after the queue. Decides nothing about routing.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from acd.events import NOBODY, Announced, EndedBy, Kind
+from acd.live.floor.calls import Calls, LiveCall
+from acd.live.floor.clock import Clock
+from acd.live.floor.door import Door
+from acd.live.floor.hearing import Hearing
+from acd.live.floor.texts import Texts
+from acd.live.port import Busy, Telephony
+from acd.model import CallState, ahead
+from acd.rules import noted
+
+_TURNED_AWAY: Final = {"busy": Busy.BUSY, "fault": Busy.FAULT}
+_WHAT: Final = {"position": Announced.POSITION, "wait": Announced.WAIT, "comfort": Announced.COMFORT}
+
+
+class Callers:
+    """``choose`` and ``rate`` are set where the centre has a menu or a survey."""
+
+    def __init__(self, calls: Calls, telephony: Telephony, hearing: Hearing, texts: Texts, clock: Clock) -> None:
+        self._calls = calls
+        self._telephony = telephony
+        self._hearing = hearing
+        self._texts = texts
+        self._clock = clock
+        self.door: Door
+        self.choose: Callable[[LiveCall], None] = self.answer
+        self.rate: Callable[[LiveCall], None] | None = None
+
+    def answer(self, call: LiveCall) -> None:
+        """From now on the caller hears us: the welcome, once, and music."""
+        if not call.is_answered:
+            call.is_answered = True
+            self._telephony.answer(call.caller_leg)
+            self._hearing.tell(call.caller_leg, self._texts.welcome(), partial(self._hearing.music, call.caller_leg))
+
+    def wait(self, call: LiveCall) -> None:
+        """The caller waits: music, and from time to time a word."""
+        first = not call.is_answered
+        self.answer(call)
+        if not first:
+            self._hearing.music(call.caller_leg)
+        for what, every in self._texts.every.items():
+            self._clock.call_at(self._clock.now() + every, partial(self._tell, call, what, every, call.rings_since))
+
+    def _tell(self, call: LiveCall, what: str, every: int, rang: int) -> None:
+        """Tell a caller who still waits, and again after as long; a call that has rung meanwhile begins anew."""
+        if not self._waits(call) or call.rings_since != rang:
+            return
+        value = self._value(call, what)
+        sounds = {"position": lambda: self._texts.position(value), "comfort": self._texts.comfort}.get(what)
+        said = sounds() if sounds else []
+        if said:
+            self._hearing.tell(call.caller_leg, said, partial(self._hearing.music, call.caller_leg))
+            centre, kind, word = self.door.centre, Kind.CALL_ANNOUNCED, _WHAT[what].value
+            self.door.enter(lambda now: noted(centre, now, kind, NOBODY, call.number, NOBODY, word, value))
+        self._clock.call_at(self._clock.now() + every, partial(self._tell, call, what, every, rang))
+
+    def _waits(self, call: LiveCall) -> bool:
+        return call.row != NOBODY and self.door.centre.calls[call.row].state == CallState.QUEUED
+
+    def _value(self, call: LiveCall, what: str) -> int:
+        """Callers before this one."""
+        return ahead(self.door.centre, self._clock.now(), call.row) if what == "position" else NOBODY
+
+    def let_go(self, call: LiveCall) -> None:
+        """The rules have done with the call: turn the caller away, say a last word, ask for a rating, or hang up."""
+        if call.is_gone:
+            return
+        if not call.is_answered and call.goodbye in _TURNED_AWAY:
+            self._calls.take(call.caller_leg)
+            self._telephony.turn_away(call.caller_leg, _TURNED_AWAY[call.goodbye])
+        elif call.goodbye and call.goodbye not in ("busy", "survey"):
+            self._say_goodbye(call)
+        elif self.rate is not None and (call.goodbye == "survey" or call.ended_by == EndedBy.AGENT):
+            self.rate(call)
+        else:
+            self.hang_up(call)
+
+    def _say_goodbye(self, call: LiveCall) -> None:
+        if not call.is_answered:
+            call.is_answered = True
+            self._telephony.answer(call.caller_leg)
+        self._hearing.tell(call.caller_leg, self._texts.goodbye(call.goodbye), partial(self.hang_up, call))
+
+    def hang_up(self, call: LiveCall) -> None:
+        """The caller's leg ends."""
+        self._hearing.forget(call.caller_leg)
+        self._calls.take(call.caller_leg)
+        self._telephony.hang_up(call.caller_leg)

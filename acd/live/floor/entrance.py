@@ -1,0 +1,108 @@
+"""Where a call comes in: what the number dialled reaches, whether the centre is open, and the row that the rules get.
+
+Knows directory and opening. Decides nothing about routing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from acd.config import CentreLayout
+from acd.events import NOBODY, Blocked, Kind
+from acd.live.floor.calls import Calls, LiveCall
+from acd.live.floor.door import Door
+from acd.live.floor.rows import Rows
+from acd.live.port import Busy, CallCame, Telephony
+from acd.live.privacy import CallerNumbers
+from acd.model import Call
+from acd.rules import call_arrived, call_turned_away
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a number reaches: a call type, through the menu or not."""
+
+    call_type: int
+    menu: bool
+
+
+class Entrance:
+    """``closed`` says why no calls are taken at a time (µs): ``closed``, ``holiday``, ``emergency``; else nothing.
+
+    ``last_served`` is who served a caller last, in a group that asks for it.
+    """
+
+    def __init__(
+        self,
+        layout: CentreLayout,
+        rows: Rows,
+        calls: Calls,
+        telephony: Telephony,
+        numbers: CallerNumbers,
+        reached: dict[str, Reached],
+        closed: Callable[[int], str],
+        last_served: Callable[[str, int, int], int],
+    ) -> None:
+        self._layout = layout
+        self._rows = rows
+        self._calls = calls
+        self._telephony = telephony
+        self._numbers = numbers
+        self._reached = reached
+        self._closed = closed
+        self._last_served = last_served
+        self._wraps = [_wraps(layout, name) for name in layout.header.call_types]
+        self.door: Door
+
+    def came(self, came: CallCame, now: int) -> LiveCall | None:
+        """A call reaches the lines; none where nobody has the number."""
+        to = self._reached.get(came.dialled)
+        if to is None:
+            self._telephony.turn_away(came.leg, Busy.UNKNOWN)
+            return None
+        call = self._begin(came, to.call_type)
+        said = {Kind.CALL_ARRIVED: {"caller": self._numbers.kept(came.caller), "dialled": came.dialled}}
+        centre, row = self._rows.centre, call.row
+        self._fill(centre.calls[row], call, to, now)
+        call.goodbye = self._closed(now)
+        if call.goodbye:
+            self.door.enter(lambda t: call_turned_away(centre, t, row, Blocked.CLOSED), said)
+        else:
+            self.door.enter(lambda t: call_arrived(centre, self.door.policy, t, row), said)
+        return call
+
+    def _begin(self, came: CallCame, call_type: int) -> LiveCall:
+        shown, key = self._numbers.shown(came.caller), self._numbers.hashed(came.caller)
+        return self._calls.begin(self._rows.take(), came.leg, shown, key, came.dialled, call_type)
+
+    def _fill(self, row: Call, call: LiveCall, to: Reached, now: int) -> None:
+        """What the rules know of a call before it arrives."""
+        row.number = call.number
+        self.retype(row, to.call_type)
+        row.menu = int(to.menu)
+        row.balks = 0
+        row.chance = _chance(call.number)
+        row.preferred = self._last_served(call.key, row.group, now)
+
+    def retype(self, row: Call, call_type: int) -> None:
+        """The call turns out to be of this type."""
+        known = self._layout.call_types[call_type]
+        row.call_type = call_type
+        row.segment, row.group, row.priority, row.rank = known.segment, known.group, known.priority, known.rank
+        row.wraps = self._wraps[call_type]
+
+
+def _wraps(layout: CentreLayout, name: str) -> int:
+    """Whether agents write calls of a type up: where it says so, a limit is set, or there are codes to give."""
+    scenario = layout.scenario
+    return int(bool(scenario.call_types[name].wrap_up or scenario.wrap_up_limit or scenario.codes))
+
+
+def _chance(number: int) -> int:
+    """The draw of the ``random`` policy, 16 bits: a mix of the call's number, so that a replay has the same."""
+    mixed = (number + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
+    return (mixed ^ mixed >> 29) >> 24 & 0xFFFF
+
+
+def unserved(_key: str, _group: int, _now: int) -> int:
+    """Nobody remembers who served whom."""
+    return NOBODY

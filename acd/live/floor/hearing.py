@@ -1,0 +1,59 @@
+"""What each caller and agent hears: music while waiting, what is told in between, and who hears whom.
+
+Knows that whatever is played can be broken off: telling a caller something never delays an answer. Refuses to know why.
+"""
+
+from collections.abc import Callable, Sequence
+
+from acd.live.floor.calls import LiveCall
+from acd.live.port import Leg, Sound, Telephony
+from acd.live.sounds import Sounds
+
+Then = Callable[[], None]
+
+
+class Hearing:
+    """Plays, and goes on when what was played has come to its end."""
+
+    def __init__(self, telephony: Telephony, sounds: Sounds) -> None:
+        self._telephony = telephony
+        self._sounds = sounds
+        self._then: dict[Leg, tuple[str, Then]] = {}
+        self._count = 0
+
+    def music(self, leg: Leg) -> None:
+        """Hold music until something else is heard."""
+        self._then.pop(leg, None)
+        self._telephony.play(leg, [self._sounds.music], loop=True)
+
+    def tell(self, leg: Leg, sounds: Sequence[Sound], then: Then) -> None:
+        """Play sounds, then go on; at once where there are none."""
+        if not sounds:
+            then()
+            return
+        self._count += 1
+        token = str(self._count)
+        self._then[leg] = token, then
+        self._telephony.play(leg, sounds, token)
+
+    def told(self, leg: Leg, token: str) -> None:
+        """What was played under a token has come to its end; late news of what was broken off changes nothing."""
+        waiting = self._then.get(leg)
+        if waiting is not None and waiting[0] == token:
+            del self._then[leg]
+            waiting[1]()
+
+    def join(self, call: LiveCall) -> None:
+        """Caller and agent hear each other."""
+        self.forget(call.caller_leg)
+        self.forget(call.agent_leg)
+        self._telephony.join(call.caller_leg, call.agent_leg)
+
+    def part(self, call: LiveCall) -> None:
+        """The caller hears music, the agent nothing."""
+        self._telephony.part(call.caller_leg)
+        self.music(call.caller_leg)
+
+    def forget(self, leg: Leg) -> None:
+        """Whatever was to follow does not."""
+        self._then.pop(leg, None)

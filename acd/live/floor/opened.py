@@ -1,0 +1,84 @@
+"""The floor put together: one centre's rows, door, calls and telephones.
+
+Knows which part is told what by which. Refuses to know what any of them does.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from acd.config import CentreLayout
+from acd.events import Event
+from acd.live.floor.callers import Callers
+from acd.live.floor.calls import Calls, LiveCall
+from acd.live.floor.clock import Clock
+from acd.live.floor.door import Door
+from acd.live.floor.entrance import Entrance, Reached, unserved
+from acd.live.floor.floor import Floor
+from acd.live.floor.handing import Handing
+from acd.live.floor.hearing import Hearing
+from acd.live.floor.journal import Journal
+from acd.live.floor.orders import Orders
+from acd.live.floor.phones import Phones
+from acd.live.floor.rows import Rows
+from acd.live.floor.staff import Staff
+from acd.live.floor.texts import Texts
+from acd.live.port import Telephony
+from acd.live.privacy import CallerNumbers
+from acd.live.sounds import Sounds
+from acd.model import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A floor that is open."""
+
+    floor: Floor
+    door: Door
+    calls: Calls
+    staff: Staff
+    texts: Texts
+    rows: Rows
+
+
+def open_floor(
+    layout: CentreLayout,
+    policy: Policy,
+    clock: Clock,
+    journal: Journal,
+    telephony: Telephony,
+    sounds: Sounds,
+    numbers: CallerNumbers,
+    tell: Callable[[Sequence[Event]], None],
+    kept: Callable[[], "asyncio.Future[None]"],
+    closed: Callable[[int], str] = lambda _now: "",
+    connected: Callable[[LiveCall], None] = lambda _call: None,
+    first: int = 0,
+) -> Opened:
+    """Everything above the telephony port. ``first`` is the number of the first call."""
+    people = [person.name for person in layout.header.people]
+    rows, calls, hearing, texts = Rows(layout), Calls(first), Hearing(telephony, sounds), Texts(layout.scenario, sounds)
+    numbered = layout.scenario.staff_numbers()
+    phones = Phones(calls, telephony, hearing, texts, people, [numbered[name] for name in people], connected)
+    callers = Callers(calls, telephony, hearing, texts, clock)
+    orders = Orders(rows, calls, telephony, hearing, callers, phones, tell)
+    door = Door(rows, policy, clock, journal, orders.follow)
+    entrance = Entrance(layout, rows, calls, telephony, numbers, reached(layout), closed, unserved)
+    callers.door = entrance.door = door
+    handing = Handing(layout, door, calls, telephony, hearing, phones)
+    floor = Floor(door, calls, telephony, hearing, entrance, callers, {name: a for a, name in enumerate(people)})
+    floor.transfer, floor.asked_answered, floor.asked_gone = (
+        handing.asked_by_phone, handing.answered, handing.colleague_gone,
+    )  # fmt: skip
+    staff = Staff(layout, door, calls, telephony, handing, kept)
+    return Opened(floor, door, calls, staff, texts, rows)
+
+
+def reached(layout: CentreLayout) -> dict[str, Reached]:
+    """What each number that callers dial reaches."""
+    scenario, types = layout.scenario, layout.header.call_types
+    return {
+        number: Reached(types.index(entry.call_type), entry.menu and scenario.phone_menu is not None)
+        for number, entry in scenario.directory.items()
+        if entry.call_type is not None
+    }

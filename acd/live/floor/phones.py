@@ -1,0 +1,81 @@
+"""Agents' telephones: rung, connected, let go.
+
+Knows which leg rings for whom, what agent and caller hear before they hear each other, and recordings. Decides nothing.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from acd.events import NOBODY
+from acd.live.floor.calls import Calls, LiveCall
+from acd.live.floor.hearing import Hearing
+from acd.live.floor.texts import Texts
+from acd.live.port import Telephony
+
+Effect = Callable[[], None]
+
+
+class Phones:
+    """``users`` are the sign-in names of the agents, in order, ``numbers`` what callers are told of them."""
+
+    def __init__(
+        self,
+        calls: Calls,
+        telephony: Telephony,
+        hearing: Hearing,
+        texts: Texts,
+        users: Sequence[str],
+        numbers: Sequence[str],
+        connected: Callable[[LiveCall], None],
+    ) -> None:
+        self._calls = calls
+        self._telephony = telephony
+        self._hearing = hearing
+        self._texts = texts
+        self._users = users
+        self._numbers = numbers
+        self._connected = connected
+
+    def ring(self, call: LiveCall, a: int, attempt: int) -> Iterator[Effect]:
+        """Let an agent's phone ring for a call."""
+        leg = f"{call.number}.{attempt}"
+        call.agent, call.agent_leg = a, leg
+        self._calls.give(call, leg)
+        headers = (("X-Call", str(call.number)), ("X-Dialled", call.dialled))
+        yield partial(self._telephony.ring, leg, self._users[a], call.caller, headers)
+
+    def ask(self, call: LiveCall, a: int) -> Iterator[Effect]:
+        """Let a colleague's phone ring, to be consulted about a call."""
+        leg = f"{call.number}.asks.{self._users[a]}.{call.holds}"
+        call.asked, call.asked_leg = a, leg
+        self._calls.give(call, leg)
+        yield partial(self._telephony.ring, leg, self._users[a], self._users[call.agent])
+
+    def let_go(self, call: LiveCall) -> Iterator[Effect]:
+        """Whoever rings, talks or is asked for a call does so no longer."""
+        legs = [leg for leg in (call.agent_leg, call.asked_leg) if leg]
+        call.agent, call.agent_leg, call.asked, call.asked_leg = NOBODY, "", NOBODY, ""
+        for leg in legs:
+            self._calls.take(leg)
+            yield partial(self._telephony.hang_up, leg)
+
+    def connect(self, call: LiveCall) -> None:
+        """The caller is told who answers, the agent hears a short tone; then they hear each other."""
+        leg = call.agent_leg
+        if not leg:
+            return
+
+        def join() -> None:
+            if call.agent_leg == leg:
+                self._hearing.join(call)
+                self._connected(call)
+
+        number = self._texts.agent_number(self._numbers[call.agent])
+        tone = self._texts.zip_tone()
+        if tone:
+            self._hearing.tell(leg, tone, join if not number else _nothing)
+        self._hearing.tell(call.caller_leg, number, join) if number or not tone else None
+
+
+def _nothing() -> None:
+    """The agent has heard the tone; the caller still hears the number."""

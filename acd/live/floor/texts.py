@@ -1,0 +1,69 @@
+"""What this centre says to its callers, as sounds: the scenario's own announcements, ours where it has none.
+
+Knows which words an occasion has. Refuses to know when it comes.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from acd.live.floor.words import WORDS
+from acd.live.port import Sound
+from acd.live.sounds import Sounds
+from scenarios import Scenario
+from scenarios.schema.live.prompts import Prompt
+
+
+class Texts:
+    """One centre's announcements."""
+
+    def __init__(self, scenario: Scenario, sounds: Sounds) -> None:
+        self._said = scenario.announcements
+        self._folder: Path = scenario.folder
+        self._sounds = sounds
+        self.words = WORDS[self._said.language]
+
+    def known(self) -> list[str]:
+        """Every text that is known before anybody calls."""
+        prompts = [*self._said.prompts().values(), *([self._said.comfort.say] if self._said.comfort else [])]
+        own = [text for prompt in prompts if (text := prompt.text)]
+        return [*own, self.words.closed, self.words.full, self.words.fault, self.words.thanks]
+
+    def of(self, prompt: Prompt | None, otherwise: str = "") -> list[Sound]:
+        """A prompt, or other words where there is none."""
+        if prompt is not None and prompt.file is not None:
+            return [str(self._folder / prompt.file)]
+        text = prompt.text if prompt is not None and prompt.text is not None else otherwise
+        return self._sounds.said(text) if text else []
+
+    def welcome(self) -> Sequence[Sound]:
+        return self.of(self._said.welcome)
+
+    def goodbye(self, why: str) -> Sequence[Sound]:
+        """What is told before a caller is let go: ``closed``, ``holiday``, ``emergency``, ``full``, ``fault``."""
+        prompt = getattr(self._said, why, None)
+        if prompt is None and why in ("holiday", "emergency"):
+            prompt = self._said.closed
+        return self.of(prompt, getattr(self.words, why, self.words.closed))
+
+    def comfort(self) -> Sequence[Sound]:
+        return self.of(self._said.comfort.say) if self._said.comfort else []
+
+    def position(self, ahead: int) -> Sequence[Sound]:
+        """How many are before the caller."""
+        text = self.words.position.format(n=ahead) if ahead else self.words.next
+        return self._sounds.said(text)
+
+    def agent_number(self, number: str) -> Sequence[Sound]:
+        """报工号, digit by digit; nothing where the site does not want it."""
+        if not self._said.agent_number or not number:
+            return []
+        return self._sounds.said(self.words.agent.format(number=" ".join(number)))
+
+    def zip_tone(self) -> Sequence[Sound]:
+        return [self._sounds.zip_tone] if self._said.zip_tone else []
+
+    @property
+    def every(self) -> dict[str, int]:
+        """How often (microseconds) who waits is told what."""
+        told = {"comfort": self._said.comfort, "position": self._said.position, "wait": self._said.wait}
+        return {what: each.every for what, each in told.items() if each is not None}

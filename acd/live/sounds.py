@@ -1,0 +1,57 @@
+"""What is played to whom, as files: spoken texts, music, tones.
+
+Knows which texts have been spoken already and lets new ones be spoken off the event loop. Refuses to know calls.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from acd.language import Language
+from acd.live.port import Sound
+
+
+class Sounds(Protocol):
+    """Sounds by what they are for."""
+
+    music: Sound
+    zip_tone: Sound
+
+    def said(self, text: str) -> list[Sound]:
+        """The text as sound; nothing where it has not been spoken yet: it will be by the next time."""
+
+
+class SpokenSounds:
+    """Texts spoken by the machine or recorded in files."""
+
+    def __init__(self, language: Language, music: Path | None = None) -> None:
+        from acd.live.media.tones import hold_music, zip_tone
+
+        self.language: Language = language
+        self.music = str(music or hold_music())
+        self.zip_tone = str(zip_tone())
+        self._spoken: dict[str, Sound] = {}
+        self._speaking: set[str] = set()
+
+    async def prepare(self, texts: Iterable[str]) -> None:
+        """Speak what is known beforehand, so that no caller has to wait for it."""
+        for text in texts:
+            await self._speak(text)
+
+    def said(self, text: str) -> list[Sound]:
+        found = self._spoken.get(text)
+        if found is not None:
+            return [found]
+        if text not in self._speaking:
+            self._speaking.add(text)
+            asyncio.get_running_loop().create_task(self._speak(text))
+        return []
+
+    async def _speak(self, text: str) -> None:
+        from acd.live.media.speech import speak
+
+        if text not in self._spoken:
+            path = await asyncio.get_running_loop().run_in_executor(None, speak, text, self.language)
+            self._spoken[text] = str(path)
+        self._speaking.discard(text)
