@@ -1,0 +1,85 @@
+"""A ledger made ready for a replay: its scenario laid out, its policy found, its names numbered as the rules number.
+
+Knows what a ledger must have for that (``run.started.config``) and says what is missing. Refuses to know its events.
+"""
+
+import json
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from acd.config import CentreLayout, lay_out_centre
+from acd.config.policy import Routing, routing
+from acd.language import _
+from metrics.ledger import Header, Ledger
+from scenarios import Scenario
+from scenarios.document import Document
+from scenarios.loader import validate
+from simulator.replay.errors import ReplayError
+from simulator.replay.known import Known, known_moments
+
+_BY_THE_CLOCK: Final = ("simulation",)
+"""Modes in which the scenario alone says when the centre closes and how many people a line wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Everything that a replay starts from."""
+
+    ledger: Ledger
+    layout: CentreLayout
+    routing: Routing
+    known: deque[Known]
+
+
+def opened(ledger: Ledger, name: str, folder: Path) -> Opened:
+    """Make a ledger ready; its scenario's own policies are looked for in ``folder``, then on the Python path.
+
+    Raises :class:`ReplayError` where the ledger does not say enough, ``ScenarioError`` and ``PolicyError`` where what
+    it says cannot be used here.
+    """
+    scenario = _scenario(ledger.header, name, folder)
+    layout = lay_out_centre(scenario)
+    _check_names(ledger.header, layout.header, name)
+    for ours, theirs in _numbered(ledger.header, layout.header):
+        theirs[:] = ours
+    known = known_moments(layout) if ledger.header.mode in _BY_THE_CLOCK else deque()
+    return Opened(ledger, layout, routing(scenario), known)
+
+
+def _scenario(header: Header, name: str, folder: Path) -> Scenario:
+    if header.config is None:
+        raise ReplayError(
+            _(
+                "{ledger}: run.started has no config, and without its scenario nobody can decide its calls again; "
+                "ledgers of sim run and acd serve have one"
+            ).format(ledger=name)
+        )
+    config = json.loads(json.dumps(header.config))
+    return validate(Document(_("{ledger}: config of run.started").format(ledger=name), config), folder / "run.started")
+
+
+def _check_names(theirs: Header, ours: Header, name: str) -> None:
+    """Rows must mean the same to both."""
+    same = {
+        "agents": ([person.name for person in theirs.people], [person.name for person in ours.people]),
+        "groups": (theirs.groups, ours.groups),
+    }
+    for what, (written, meant) in same.items():
+        if written != meant:
+            raise ReplayError(
+                _("{ledger}: {what} of run.started are not those of its config; it cannot be replayed").format(
+                    ledger=name, what=what
+                )
+            )
+
+
+def _numbered(theirs: Header, ours: Header) -> list[tuple[list[str], list[str]]]:
+    """Lists that a reader fills as it goes: begun as the rules have them, every name keeps its number."""
+    return [
+        (ours.call_types, theirs.call_types),
+        (ours.teams, theirs.teams),
+        (ours.shifts, theirs.shifts),
+        (ours.reasons, theirs.reasons),
+    ]

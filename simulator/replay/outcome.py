@@ -1,0 +1,66 @@
+"""One replay from a ledger to its outcome.
+
+Knows what is put together. Refuses to know how an outcome is told.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from metrics.ledger import Header, Ledger
+from simulator.replay.drawing import Drawn
+from simulator.replay.driver import Replayed
+from simulator.replay.matching import Difference, Matching
+from simulator.replay.opened import opened
+from simulator.replay.recorded import Recorded
+from simulator.replay.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a replay found.
+
+    Of ``events`` in the ledger the rules were handed ``inputs`` and gave ``decisions`` the same, ``drawn`` of these by
+    chance; ``difference`` is the first where they did not, met in ``situation``. ``policy`` is what decided here, the
+    header's what decided then.
+    """
+
+    header: Header
+    policy: str
+    events: int
+    inputs: int
+    decisions: int
+    drawn: int
+    difference: Difference | None
+    situation: Situation
+
+    @property
+    def other_policy(self) -> bool:
+        """Whether the ledger was decided by another text of rules and policy, or with other parameters."""
+        return bool(self.header.policy) and not self.header.policy.startswith(self.policy)
+
+
+def replay(ledger: Ledger, name: str, folder: Path) -> Outcome:
+    """Feed the recorded inputs of a ledger to the rules and compare, event for event.
+
+    ``name`` is what messages call it, ``folder`` where its scenario's own policies lie. Raises ``ReplayError``,
+    ``LedgerError``, ``ScenarioError``, ``PolicyError`` where it cannot be done.
+    """
+    ready = opened(ledger, name, folder)
+    replayed, recorded = Replayed(ready.layout, ready.routing.policy), Recorded(ledger)
+    drawn = Drawn(replayed, recorded)
+    matching = Matching(replayed, recorded, ready.known)
+    try:
+        difference = matching.run()
+    except Exception as wrong:
+        ready.routing.blame(wrong)
+        raise
+    return Outcome(
+        ledger.header,
+        str(ready.routing),
+        recorded.events,
+        matching.inputs,
+        matching.decisions,
+        drawn.count,
+        difference,
+        matching.situation,
+    )
