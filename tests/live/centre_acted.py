@@ -68,7 +68,7 @@ class Acted:
             lambda _events: None,
             self._kept,
         )
-        self.floor, self.staff = self.opened.floor, self.opened.staff
+        self.floor, self.staff = self.opened.floor, self.opened.desk
         self.names = [person.name for person in self.layout.header.people]
         self._seen = 0
         for name in on:

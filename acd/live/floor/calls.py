@@ -33,6 +33,8 @@ class LiveCall:
     rings_since: int = NOBODY
     answered: int = NOBODY
     serving: int = NOBODY
+    served_by: int = NOBODY
+    """Who answered last."""
     held_since: int = NOBODY
     held: int = 0
     holds: int = 0

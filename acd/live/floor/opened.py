@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from acd.config import CentreLayout
 from acd.events import Event
+from acd.live.floor.at_desk import FloorDesk
 from acd.live.floor.callers import Callers
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.clock import Clock
@@ -21,7 +22,7 @@ from acd.live.floor.journal import Journal
 from acd.live.floor.orders import Orders
 from acd.live.floor.phones import Phones
 from acd.live.floor.rows import Rows
-from acd.live.floor.staff import Staff
+from acd.live.floor.surveys import Surveys
 from acd.live.floor.texts import Texts
 from acd.live.port import Telephony
 from acd.live.privacy import CallerNumbers
@@ -36,7 +37,7 @@ class Opened:
     floor: Floor
     door: Door
     calls: Calls
-    staff: Staff
+    desk: FloorDesk
     texts: Texts
     rows: Rows
 
@@ -70,8 +71,12 @@ def open_floor(
     floor.transfer, floor.asked_answered, floor.asked_gone = (
         handing.asked_by_phone, handing.answered, handing.colleague_gone,
     )  # fmt: skip
-    staff = Staff(layout, door, calls, telephony, handing, kept)
-    return Opened(floor, door, calls, staff, texts, rows)
+    survey = layout.scenario.survey
+    if survey is not None:
+        surveys = Surveys(survey, door, calls, hearing, texts, clock, callers)
+        callers.rate, floor.pressed = surveys.ask, surveys.pressed
+    desk = FloorDesk(layout, door, calls, telephony, handing, kept)
+    return Opened(floor, door, calls, desk, texts, rows)
 
 
 def reached(layout: CentreLayout) -> dict[str, Reached]:

@@ -68,6 +68,7 @@ class Orders:
                 call.rings_since = event.t
             case Kind.CALL_ANSWERED:
                 call.answered, call.serving, call.holds, call.held = event.t, event.group, 0, 0
+                call.served_by = event.agent
                 self._calls.latest[event.agent] = call.number
             case Kind.CALL_HELD:
                 call.held_since, call.holds = event.t, call.holds + 1

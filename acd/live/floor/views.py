@@ -1,0 +1,131 @@
+"""What each agent sees, as acknowledged: made of events that are on disk, and of the calls that are up.
+
+Knows the latest state of everybody. Counts nothing: figures come from the tally.
+"""
+
+from collections.abc import Callable, Sequence
+
+from acd.config import CentreLayout
+from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Intent, Kind, Segment, When
+from acd.live.desk import AgentView, CallView, QueueView
+from acd.live.floor.calls import Calls, LiveCall
+from acd.live.floor.door import Door
+from acd.live.port import Telephony
+from acd.model import CallState
+
+
+class Seen:
+    """One agent as the events on disk tell."""
+
+    __slots__ = ("after_call", "codes", "help_asked", "reason", "since", "state")
+
+    def __init__(self) -> None:
+        self.state = AgentState.SIGNED_OUT
+        self.since = 0
+        self.reason = NOBODY
+        self.after_call = NOBODY
+        self.help_asked = False
+
+
+class Views:
+    """``note`` is told all events in order, once they are on disk."""
+
+    def __init__(self, layout: CentreLayout, door: Door, calls: Calls, telephony: Telephony) -> None:
+        self._layout = layout
+        self._header = layout.header
+        self._door = door
+        self._calls = calls
+        self._telephony = telephony
+        self._names = [person.name for person in layout.header.people]
+        self._seen = [Seen() for _ in self._names]
+        self._watchers: list[Callable[[str], None]] = []
+        self._limit = layout.scenario.wrap_up_limit.after if layout.scenario.wrap_up_limit else None
+
+    def note(self, events: Sequence[Event]) -> None:
+        """Keep what the events say of agents, and tell whoever watches them."""
+        changed = dict.fromkeys(event.agent for event in events if event.agent != NOBODY)
+        for event in events:
+            if event.kind == Kind.AGENT_STATE:
+                seen = self._seen[event.agent]
+                seen.state, seen.since, seen.reason = AgentState(event.a), event.t, event.c
+                if event.a != AgentState.WRAP_UP:
+                    seen.help_asked = False
+                if event.a in (AgentState.READY, AgentState.NOT_READY, AgentState.SIGNED_OUT):
+                    seen.after_call = NOBODY
+            elif event.kind == Kind.AGENT_INTENT and event.c == When.AFTER_CALL:
+                self._seen[event.agent].after_call = event.b if event.a == Intent.NOT_READY else NOBODY
+            elif event.kind == Kind.AGENT_HELP_REQUESTED:
+                self._seen[event.agent].help_asked = True
+        for a in changed:
+            for watcher in self._watchers:
+                watcher(self._names[a])
+
+    def watch(self, changed: Callable[[str], None]) -> Callable[[], None]:
+        """Be told the name of each agent whose view changed; returns how to stop."""
+        self._watchers.append(changed)
+        return lambda: self._watchers.remove(changed)
+
+    def agent(self, a: int) -> AgentView:
+        """All that the screen of an agent shows."""
+        seen, call, name = self._seen[a], self._calls.of_agent(a), self._names[a]
+        writing = seen.state == AgentState.WRAP_UP and self._limit is not None
+        return AgentView(
+            agent=name,
+            state=seen.state.name.lower(),
+            since=seconds(seen.since),
+            reason=self._reason(seen.reason),
+            after_call=self._reason(seen.after_call),
+            phone=self._telephony.is_registered(name),
+            call=None if call is None else self.call(call),
+            wrap_up_until=seconds(self._door.centre.agents[a].wraps_until) if writing else None,
+            codes=() if call is None else tuple(call.codes),
+            help_asked=seen.help_asked,
+        )
+
+    def call(self, call: LiveCall) -> CallView:
+        """A call as its agent sees it."""
+        row, header = self._door.centre.calls[call.row], self._header
+        rings = max(call.rings_since, 0)
+        return CallView(
+            number=call.number,
+            caller=call.caller,
+            call_type=header.call_types[row.call_type],
+            group=header.groups[row.serving if row.serving != NOBODY else row.group],
+            segment=Segment(row.segment).name.lower(),
+            offered=seconds(max(call.offered, 0)),
+            ringing_since=seconds(rings),
+            rings_until=seconds(rings + self._door.centre.floor[0].no_answer_after),
+            answered=None if call.answered == NOBODY else seconds(call.answered),
+            held_since=None if call.held_since == NOBODY else seconds(call.held_since),
+            holds=call.holds,
+            held=seconds(call.held),
+            recording=call.recording,
+            consulting="" if call.asked == NOBODY else self._names[call.asked],
+        )
+
+    def queues(self, a: int) -> list[QueueView]:
+        """The groups that an agent may serve."""
+        centre = self._door.centre
+        profile = centre.profiles[centre.agents[a].profile]
+        return [self._queue(centre.served[k]) for k in range(profile.first_group, profile.end_group)]
+
+    def _queue(self, g: int) -> QueueView:
+        centre, now = self._door.centre, self._door.now()
+        name = self._header.groups[g]
+        own = [seen for seen, person in zip(self._seen, self._header.people, strict=True) if name in person.skills]
+        waiting = [call.offered for call in centre.calls if call.state == CallState.QUEUED and call.group == g]
+        return QueueView(
+            group=name,
+            waiting=len(waiting),
+            longest=seconds(now - min(waiting)) if waiting else 0.0,
+            ready=sum(seen.state == AgentState.READY for seen in own),
+            signed_in=sum(seen.state != AgentState.SIGNED_OUT for seen in own),
+        )
+
+    def _reason(self, reason: int) -> str:
+        return "" if reason == NOBODY else self._header.reasons[reason]
+
+
+def seconds(t: int) -> float:
+    """Microseconds as seconds."""
+    return t / MICROSECONDS
