@@ -10,12 +10,16 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from typing import Final
 
 from acd import language
 from acd.live.media.channel import Channel
 from acd.live.media.loop import Loop
 from acd.live.media.switchboard import Switchboard
 from acd.live.media.wire import Settings, settings_in
+
+_TURN: Final = 0.0005
+"""Seconds after which a thread that writes files must let the audio go on; Python's 5 ms are a quarter of a frame."""
 
 
 def run(end: socket.socket, settings: Settings) -> None:
@@ -35,6 +39,7 @@ def run(end: socket.socket, settings: Settings) -> None:
         switchboard.beat(now)
 
     loop.watch(end, read)
+    sys.setswitchinterval(_TURN)
     gc.freeze()  # what is there now stays: no need to look through it while audio waits
     loop.run(beat)
     switchboard.close()

@@ -45,11 +45,13 @@ class Lane:
         self._review(late)
 
     def take(self, end: int) -> Samples:
-        """The samples up to a place, and no longer kept here."""
+        """The samples up to a place, at most as many as are kept; they are kept no longer."""
         begin, self._taken = self._taken, end
-        places = np.arange(begin, end) % SPAN
-        taken = self._ring[places]
-        self._ring[places] = 0
+        start, length = begin % SPAN, min(end - begin, SPAN)
+        both = (slice(start, min(SPAN, start + length)), slice(0, max(0, start + length - SPAN)))
+        taken = np.concatenate([self._ring[each] for each in both])
+        for each in both:
+            self._ring[each] = 0
         return taken
 
     def _place(self, timestamp: int) -> int:

@@ -112,10 +112,6 @@ class Leg:
 
     def tick(self, now: float) -> None:
         """20 ms have gone by: send the next frame, unless another leg's packets are what is heard."""
-        if self.recording is not None:
-            self.recording.tick(now)
-            if self.recording.over:
-                self.recording = None
         if self.aim is None or not self.outgoing.is_due(now):
             return
         if self.aim.dtmf is not None and self._send_key(self.aim.dtmf, now):
@@ -124,6 +120,13 @@ class Leg:
         if frame is None and self._hears is not None and now - self._relayed_at < _DRY:
             return
         self._hear(frame or SILENT[self.aim.payload] * FRAME, now)
+
+    def write(self, now: float) -> None:
+        """Let the recording write what it has; to be called twice a second, not with every frame."""
+        if self.recording is not None:
+            self.recording.tick(now)
+            if self.recording.over:
+                self.recording = None
 
     def watch(self, now: float, patience: float) -> None:
         """Say so, once, where nothing has come for so many seconds though it should."""

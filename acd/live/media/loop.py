@@ -51,7 +51,6 @@ class Loop:
             while due <= now and not self._over:
                 self.attempt(beat, due)
                 due += BEAT
-        self._selector.close()
 
     def attempt(self, step: Callable[..., None], *arguments: object) -> None:
         """Take a step that may fail."""

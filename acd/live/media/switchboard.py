@@ -25,6 +25,7 @@ _AT_ONCE: Final = 16
 """Packets read from one socket before the others have their turn."""
 
 _BEATS_PER_SECOND: Final = 50
+_BEATS_PER_WRITE: Final = 25
 _SAMPLE_SECONDS: Final = 5
 
 
@@ -36,6 +37,8 @@ class _Line:
         self.leg: Final = Leg(name, loop.now(), self._send, told)
         self.control: Final = Control(self.leg, self._send_control)
         self.sampled_in = _SAMPLE_SECONDS
+        self.phase: Final = pair.port // 2
+        """So that not all legs have their second at the same beat."""
         self._now = loop.now
 
     def read(self) -> None:
@@ -97,11 +100,14 @@ class Switchboard:
 
     def beat(self, now: float) -> None:
         """20 ms have gone by."""
+        self._beats += 1
         for line in list(self._lines.values()):
             self._loop.attempt(line.leg.tick, now)
-        self._beats += 1
-        if self._beats % _BEATS_PER_SECOND == 0:
-            self._each_second(now)
+            turn = (self._beats + line.phase) % _BEATS_PER_SECOND
+            if turn % _BEATS_PER_WRITE == 0:
+                line.leg.write(now)
+            if turn == 0:
+                self._each_second(line, now)
 
     def close(self) -> None:
         """End all recordings, tell of them, and give the ports back."""
@@ -180,13 +186,12 @@ class Switchboard:
     def _told(self, happening: MediaHappening) -> None:
         self._tell(to_fields(happening))
 
-    def _each_second(self, now: float) -> None:
-        for line in list(self._lines.values()):
-            line.leg.watch(now, self._settings.patience)
-            line.sampled_in -= 1
-            if line.sampled_in <= 0:
-                line.sampled_in = _SAMPLE_SECONDS
-                self._sample(line, now)
+    def _each_second(self, line: _Line, now: float) -> None:
+        line.leg.watch(now, self._settings.patience)
+        line.sampled_in -= 1
+        if line.sampled_in <= 0:
+            line.sampled_in = _SAMPLE_SECONDS
+            self._sample(line, now)
 
     def _sample(self, line: _Line, now: float) -> None:
         reception = line.leg.incoming.since_last()
