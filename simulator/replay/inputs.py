@@ -67,6 +67,7 @@ def _expect(replayed: Replayed, recorded: Recorded, c: int, places: int) -> None
 
 def _offered(replayed: Replayed, recorded: Recorded, event: Event) -> None:
     c = replayed.rows[event.call]
+    replayed.retype(c, event.group, event.a)
     _expect(replayed, recorded, c, 0)
     menu_left(replayed.centre, replayed.policy, event.t, c, event.call)
 

@@ -7,7 +7,9 @@ import json
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from pydantic import ValidationError
 
 from acd.config import CentreLayout, lay_out_centre
 from acd.config.policy import Routing, routing
@@ -15,6 +17,7 @@ from acd.language import _
 from metrics.ledger import Header, Ledger
 from scenarios import Scenario
 from scenarios.document import Document
+from scenarios.errors import dotted
 from scenarios.loader import validate
 from simulator.replay.errors import ReplayError
 from simulator.replay.known import Known, known_moments
@@ -40,7 +43,7 @@ def opened(ledger: Ledger, name: str, folder: Path) -> Opened:
     it says cannot be used here.
     """
     scenario = _scenario(ledger.header, name, folder)
-    layout = lay_out_centre(scenario)
+    layout = _laid_out(scenario, name)
     _check_names(ledger.header, layout.header, name)
     for ours, theirs in _numbered(ledger.header, layout.header):
         theirs[:] = ours
@@ -56,8 +59,36 @@ def _scenario(header: Header, name: str, folder: Path) -> Scenario:
                 "ledgers of sim run and acd serve have one"
             ).format(ledger=name)
         )
-    config = json.loads(json.dumps(header.config))
-    return validate(Document(_("{ledger}: config of run.started").format(ledger=name), config), folder / "run.started")
+    config, source = json.loads(json.dumps(header.config)), folder / "run.started"
+    if header.mode in _BY_THE_CLOCK:
+        return validate(Document(_("{ledger}: config of run.started").format(ledger=name), config), source)
+    return _as_served(config, source, name)
+
+
+def _as_served(config: dict[str, Any], source: Path, name: str) -> Scenario:
+    """The scenario of a live centre, which was checked where it was served; its prompts need not be here."""
+    try:
+        scenario = Scenario.model_validate(config, context={"folder": source.parent})
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False)[0]
+        place = dotted(tuple(first["loc"]))
+        raise ReplayError(
+            _("{ledger}: config of run.started cannot be used: {why}").format(
+                ledger=name, why=f"{place}: {first['msg']}"
+            )
+        ) from None
+    scenario._source = source
+    return scenario
+
+
+def _laid_out(scenario: Scenario, name: str) -> CentreLayout:
+    """As rows; a config that names what it has not is none of ours."""
+    try:
+        return lay_out_centre(scenario)
+    except (LookupError, ValueError, StopIteration) as wrong:
+        raise ReplayError(
+            _("{ledger}: config of run.started cannot be used: {why}").format(ledger=name, why=wrong)
+        ) from None
 
 
 def _check_names(theirs: Header, ours: Header, name: str) -> None:
