@@ -292,7 +292,10 @@ FIELDS: Final[dict[Kind, tuple[Field, ...]]] = {
         Field("direction", "c", Direction, optional=True),
     ),
     Kind.CALL_BLOCKED: (Field("reason", "a", Blocked),),
-    Kind.CALL_OFFERED: (Field("priority", "a", int, optional=True),),
+    Kind.CALL_OFFERED: (
+        Field("priority", "a", int, optional=True),
+        Field("call_type", "b", Names.CALL_TYPES, optional=True),
+    ),
     Kind.CALL_QUEUED: (Field("position", "a", int, optional=True), Field("cause", "b", QueueCause, optional=True)),
     Kind.CALL_OVERFLOWED: (
         Field("to", "a", Names.GROUPS, optional=True),

@@ -86,7 +86,8 @@ class Order(IntEnum):
 class Call:
     """A call in the centre. Rows are recycled: ``number`` says which call is in the row now.
 
-    ``preferred`` is the agent who served this caller last, as far as anybody asks for that (B07).
+    ``preferred`` is the agent who served this caller last, as far as anybody asks for that (B07),
+    ``chosen`` the call type that the caller chose in the menu.
     ``legs`` counts its answers; ``joined`` is when it came to its present group, by the offer or by a transfer.
     """
 
@@ -112,6 +113,7 @@ class Call:
     asked: int = 0
     rank: int = 0
     preferred: int = NOBODY
+    chosen: int = NOBODY
     offered: int = 0
     joined: int = 0
 

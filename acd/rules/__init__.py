@@ -6,7 +6,7 @@ outboxes; the driver (a simulation or the live centre) drains them. The same fun
 
 from acd.rules.agents import duty_changed, not_ready_asked, ready_asked, shift_ended, signed_in
 from acd.rules.answering import agent_answered, caller_hung_up, no_answer, ring_refused
-from acd.rules.arriving import call_arrived, call_turned_away, menu_ended, menu_left
+from acd.rules.arriving import call_arrived, call_turned_away, menu_chose, menu_ended, menu_left
 from acd.rules.closing import centre_closed, limit_passed
 from acd.rules.devices import phone_came, phone_went
 from acd.rules.faults import call_lost, fault_ended, fault_started
@@ -43,6 +43,7 @@ __all__ = [
     "fault_started",
     "limit_passed",
     "max_wait_due",
+    "menu_chose",
     "menu_ended",
     "menu_left",
     "no_answer",

@@ -5,7 +5,7 @@ those, room in the queue, the caller's will to wait.
 """
 
 from acd.events import NOBODY, Blocked, Deflected, Direction, Kind, QueueCause, Stage
-from acd.model import DAY, CallState, Centre, Group, Order, Outcome, Policy
+from acd.model import DAY, CallState, CallType, Centre, Group, Order, Outcome, Policy
 from acd.rules.freeing import settle
 from acd.rules.leaving import abandon, block, deflect, finish
 from acd.rules.outbox import emit, order
@@ -52,6 +52,20 @@ def menu_left(centre: Centre, policy: Policy, now: int, c: int, number: int) -> 
         call_offered(centre, policy, now, c)
 
 
+def menu_chose(centre: Centre, c: int, number: int, call_type: int, of: CallType) -> None:
+    """The caller turns out to call about something else than the number dialled says."""
+    call = centre.calls[c]
+    if call.number == number and call.state == CallState.IN_MENU:
+        centre.groups[call.group].open -= 1
+        centre.groups[of.group].open += 1
+        call.chosen = call_type
+        call.call_type = call_type
+        call.segment = of.segment
+        call.group = of.group
+        call.priority = of.priority
+        call.rank = of.rank
+
+
 def menu_ended(centre: Centre, policy: Policy, now: int, c: int, number: int, served: bool) -> None:
     """The caller has been served by the menu, or hangs up there."""
     call = centre.calls[c]
@@ -68,7 +82,7 @@ def call_offered(centre: Centre, policy: Policy, now: int, c: int) -> None:
     call.attempt = 0
     call.legs = 0
     join(centre, now, c, call.group, NOBODY)
-    emit(centre, now, Kind.CALL_OFFERED, call.group, call.number, NOBODY, call.priority)
+    emit(centre, now, Kind.CALL_OFFERED, call.group, call.number, NOBODY, call.priority, call.chosen)
     group = centre.groups[call.group]
     if not is_open(group, now):
         deflect(centre, now, c, Deflected.CLOSED.value, group.outside)

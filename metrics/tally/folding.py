@@ -94,6 +94,8 @@ def offer(running: Running, sums: Sums, book: Book, call: OpenCall, event: Event
     clock = running.clock[0]
     count_arrival(sums.calls[call.pair, call.interval], call, -1)
     call.group = place(event.group, frame.groups)
+    if event.b != NOBODY:
+        call.call_type = place(event.b, frame.call_types)
     call.pair = pair_of(frame, call.call_type, call.group)
     call.interval = clock.interval
     call.day = day_of(clock, frame)

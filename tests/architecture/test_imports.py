@@ -51,7 +51,7 @@ def test_scenarios_need_no_simulator() -> None:
 PUBLIC = {
     "acd.rules": """agent_answered call_arrived call_ended call_handed_over call_held call_lost call_retrieved
         call_sent_to call_transferred call_turned_away caller_hung_up centre_closed consult_ended consult_started
-        duty_changed fault_ended fault_started limit_passed max_wait_due menu_ended menu_left no_answer
+        duty_changed fault_ended fault_started limit_passed max_wait_due menu_chose menu_ended menu_left no_answer
         not_ready_asked noted overflow_due phone_came phone_went ready_asked ring_refused shift_ended signed_in
         wrap_up_due wrap_up_extended wrapped_up""",
     "acd.policies": "choose_agent choose_call",
@@ -60,7 +60,7 @@ PUBLIC = {
         Profile Queue Roster Skill Step Tier
         ahead count_people dequeue enqueue is_older join_ready leave_ready level may_take serving_group urgency""",
     "metrics.tally": "Book Running Sums Tally book_of empty_sums fold fold_block merge new_running settle",
-    "scenarios": "Problem Scenario ScenarioError json_schema load",
+    "scenarios": "Problem Scenario ScenarioError json_schema live_needs load",
 }
 """Names that others build upon: a change here is a decision."""
 

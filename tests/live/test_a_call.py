@@ -87,7 +87,7 @@ def test_who_waits_is_told_the_position():
     assert centre.told() == ["call.announced 0", "call.announced 1"]
     assert [what[-1] for what in centre.phones.told()] == [
         "You are the next in line.",
-        "There are 1 callers before you.",
+        "There is 1 caller before you.",
     ]
 
 

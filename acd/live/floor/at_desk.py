@@ -14,6 +14,7 @@ from acd.live.floor.staff import Staff
 from acd.live.floor.views import Views, seconds
 from acd.live.port import Telephony
 
+_LEAVES = (Kind.CALL_ENDED, Kind.CALL_TRANSFERRED, Kind.CALL_LOST)
 _KEPT = 50
 """Calls of each agent's own history; what is older stands in the ledger."""
 
@@ -48,10 +49,8 @@ class FloorDesk(Staff):
         if event.kind == Kind.CALL_ANSWERED:
             group = self._layout.header.groups[event.group]
             history.appendleft({"call": event.call, "group": group, "answered": seconds(event.t)})
-        elif history and history[0]["call"] == event.call:
-            if event.kind in (Kind.CALL_ENDED, Kind.CALL_TRANSFERRED, Kind.CALL_LOST):
-                history[0]["ended"] = seconds(event.t)
-                history[0]["how"] = Kind(event.kind).type
+        elif event.kind in _LEAVES and history and history[0]["call"] == event.call:
+            history[0] |= {"ended": seconds(event.t), "how": Kind(event.kind).type}
 
     def view(self, agent: str) -> AgentView:
         return self._views.agent(self.place(agent))

@@ -34,11 +34,16 @@ class Callers:
         self.choose: Callable[[LiveCall], None] = self.answer
         self.rate: Callable[[LiveCall], None] | None = None
 
-    def answer(self, call: LiveCall) -> None:
-        """From now on the caller hears us: the welcome, once, and music."""
+    def pick_up(self, call: LiveCall) -> None:
+        """From now on the caller can hear us."""
         if not call.is_answered:
             call.is_answered = True
             self._telephony.answer(call.caller_leg)
+
+    def answer(self, call: LiveCall) -> None:
+        """The caller hears the welcome, once, and music."""
+        if not call.is_answered:
+            self.pick_up(call)
             self._hearing.tell(call.caller_leg, self._texts.welcome(), partial(self._hearing.music, call.caller_leg))
 
     def wait(self, call: LiveCall) -> None:
@@ -85,9 +90,7 @@ class Callers:
             self.hang_up(call)
 
     def _say_goodbye(self, call: LiveCall) -> None:
-        if not call.is_answered:
-            call.is_answered = True
-            self._telephony.answer(call.caller_leg)
+        self.pick_up(call)
         self._hearing.tell(call.caller_leg, self._texts.goodbye(call.goodbye), partial(self.hang_up, call))
 
     def hang_up(self, call: LiveCall) -> None:

@@ -13,7 +13,7 @@ from acd.live.floor.door import Door
 from acd.live.floor.rows import Rows
 from acd.live.port import Busy, CallCame, Telephony
 from acd.live.privacy import CallerNumbers
-from acd.model import Call
+from acd.model import Call, CallType
 from acd.rules import call_arrived, call_turned_away
 
 
@@ -77,18 +77,22 @@ class Entrance:
     def _fill(self, row: Call, call: LiveCall, to: Reached, now: int) -> None:
         """What the rules know of a call before it arrives."""
         row.number = call.number
-        self.retype(row, to.call_type)
+        known = self.type_of(to.call_type)
+        row.call_type, row.chosen = to.call_type, NOBODY
+        row.segment, row.group, row.priority, row.rank = known.segment, known.group, known.priority, known.rank
+        row.wraps = self.wraps(to.call_type)
         row.menu = int(to.menu)
         row.balks = 0
         row.chance = _chance(call.number)
         row.preferred = self._last_served(call.key, row.group, now)
 
-    def retype(self, row: Call, call_type: int) -> None:
-        """The call turns out to be of this type."""
-        known = self._layout.call_types[call_type]
-        row.call_type = call_type
-        row.segment, row.group, row.priority, row.rank = known.segment, known.group, known.priority, known.rank
-        row.wraps = self._wraps[call_type]
+    def type_of(self, call_type: int) -> CallType:
+        """What calls of a type have in common."""
+        return self._layout.call_types[call_type]
+
+    def wraps(self, call_type: int) -> int:
+        """Whether agents write such calls up."""
+        return self._wraps[call_type]
 
 
 def _wraps(layout: CentreLayout, name: str) -> int:

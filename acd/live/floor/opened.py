@@ -19,6 +19,7 @@ from acd.live.floor.floor import Floor
 from acd.live.floor.handing import Handing
 from acd.live.floor.hearing import Hearing
 from acd.live.floor.journal import Journal
+from acd.live.floor.menus import Menus
 from acd.live.floor.orders import Orders
 from acd.live.floor.phones import Phones
 from acd.live.floor.rows import Rows
@@ -28,6 +29,7 @@ from acd.live.port import Telephony
 from acd.live.privacy import CallerNumbers
 from acd.live.sounds import Sounds
 from acd.model import Policy
+from scenarios import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,39 @@ def open_floor(
     floor.transfer, floor.asked_answered, floor.asked_gone = (
         handing.asked_by_phone, handing.answered, handing.colleague_gone,
     )  # fmt: skip
-    survey = layout.scenario.survey
-    if survey is not None:
-        surveys = Surveys(survey, door, calls, hearing, texts, clock, callers)
-        callers.rate, floor.pressed = surveys.ask, surveys.pressed
+    _let_press(layout.scenario, door, calls, hearing, texts, clock, callers, entrance, floor)
     desk = FloorDesk(layout, door, calls, telephony, handing, kept)
     return Opened(floor, door, calls, desk, texts, rows)
+
+
+def _let_press(
+    scenario: Scenario,
+    door: Door,
+    calls: Calls,
+    hearing: Hearing,
+    texts: Texts,
+    clock: Clock,
+    callers: Callers,
+    entrance: Entrance,
+    floor: Floor,
+) -> None:
+    """Keys of callers: in the menu before the queue, in the survey after the talk."""
+    pressed: list[Callable[[LiveCall, str], object]] = []
+    if scenario.phone_menu is not None:
+        types = [*scenario.call_types]
+        menus = Menus(scenario.phone_menu, types, door, hearing, texts, clock, callers, entrance)
+        callers.choose = menus.begin
+        pressed.append(menus.pressed)
+    if scenario.survey is not None:
+        surveys = Surveys(scenario.survey, door, calls, hearing, texts, clock, callers)
+        callers.rate = surveys.ask
+        pressed.append(surveys.pressed)
+
+    def press(call: LiveCall, key: str) -> None:
+        for each in pressed:
+            each(call, key)
+
+    floor.pressed = press
 
 
 def reached(layout: CentreLayout) -> dict[str, Reached]:

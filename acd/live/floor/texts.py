@@ -6,11 +6,14 @@ Knows which words an occasion has. Refuses to know when it comes.
 from collections.abc import Sequence
 from pathlib import Path
 
-from acd.live.floor.words import WORDS
 from acd.live.port import Sound
 from acd.live.sounds import Sounds
+from acd.live.welcome.phrases import PHRASES, agent_number, position
 from scenarios import Scenario
 from scenarios.schema.live.prompts import Prompt
+
+_FORESEEN = 10
+"""Positions that are spoken before anybody waits there."""
 
 
 class Texts:
@@ -20,13 +23,15 @@ class Texts:
         self._said = scenario.announcements
         self._folder: Path = scenario.folder
         self._sounds = sounds
-        self.words = WORDS[self._said.language]
+        self.words = PHRASES[self._said.language]
 
     def known(self) -> list[str]:
         """Every text that is known before anybody calls."""
         prompts = [*self._said.prompts().values(), *([self._said.comfort.say] if self._said.comfort else [])]
         own = [text for prompt in prompts if (text := prompt.text)]
-        return [*own, self.words.closed, self.words.full, self.words.fault, self.words.thanks]
+        ours = [self.words.closed, self.words.holiday, self.words.emergency, self.words.full, self.words.fault]
+        told = [*(position(n, self._said.language) for n in range(_FORESEEN))] if self._said.position else []
+        return [*own, *ours, self.words.thanks, *told]
 
     def of(self, prompt: Prompt | None, otherwise: str = "") -> list[Sound]:
         """A prompt, or other words where there is none."""
@@ -50,14 +55,13 @@ class Texts:
 
     def position(self, ahead: int) -> Sequence[Sound]:
         """How many are before the caller."""
-        text = self.words.position.format(n=ahead) if ahead else self.words.next
-        return self._sounds.said(text)
+        return self._sounds.said(position(ahead, self._said.language))
 
     def agent_number(self, number: str) -> Sequence[Sound]:
         """报工号, digit by digit; nothing where the site does not want it."""
         if not self._said.agent_number or not number:
             return []
-        return self._sounds.said(self.words.agent.format(number=" ".join(number)))
+        return self._sounds.said(agent_number(number, self._said.language))
 
     def zip_tone(self) -> Sequence[Sound]:
         return [self._sounds.zip_tone] if self._said.zip_tone else []
