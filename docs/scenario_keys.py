@@ -9,12 +9,16 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, 
 
 from listed import code, table
 from pydantic import PlainValidator
-from pydantic.fields import FieldInfo
 
 from scenarios import distributions, values
 from scenarios.schema import groups, journeys
 from scenarios.schema.base import Part
+from scenarios.schema.callers import SIMULATED, CallType
 from scenarios.schema.centre import CHOOSE_AGENT, CHOOSE_CALL, ChooseAgent, ChooseCall
+from scenarios.schema.live import calendar
+from scenarios.schema.live.codes import CodeTree
+from scenarios.schema.live.notation import size
+from scenarios.schema.live.prompts import WrittenPrompt
 
 _NOTATIONS: Final[dict[Callable[..., Any], str]] = {
     values.duration: "duration",
@@ -28,6 +32,8 @@ _NOTATIONS: Final[dict[Callable[..., Any], str]] = {
     groups._ageing: "points of priority per time waited: `1 per 60s`",
     groups._condition: '`all_busy`, `unstaffed`, `"queue > 20"`, `"wait_estimate > 2min"`',
     journeys._menu: "[menu](#menu) or `none`",
+    size: "size: `1GB`, `500MB`",
+    calendar._day_hours: '`["08:00", "20:00"]` or `closed`',
 }
 _PLAIN: Final = {int: "whole number", float: "number", str: "text", bool: "true or false", Any: "anything"}
 
@@ -36,7 +42,7 @@ def keys(part: type[Part]) -> str:
     """What may stand in one mapping of the file, and what holds where a key is absent."""
     hints = get_type_hints(part, include_extras=True)
     rows = (
-        (code(field.alias or name), _words(hints[name]), _absent(field, hints[name]))
+        (code(field.alias or name), _words(hints[name]), _absent(part, name, hints[name]))
         for name, field in part.model_fields.items()
     )
     return table(("key", "value", "where absent"), rows)
@@ -48,10 +54,14 @@ def _words(hint: Any) -> str:
     if hint in (ChooseAgent, ChooseCall):
         return ", ".join(map(code, (*(CHOOSE_AGENT if hint == ChooseAgent else CHOOSE_CALL), "module:function")))
     origin, inner = get_origin(hint), get_args(hint)
+    if hint == WrittenPrompt:
+        return "text, or [prompt](#prompt)"
+    if hint is CodeTree:
+        return "mapping of names to mappings of names …, `{}` at the end"
     if origin is Annotated:
         return _words(inner[0])
     if origin is Literal:
-        return ", ".join(code(word) for word in inner)
+        return ", ".join(code("true" if word is True else word) for word in inner)
     if origin in (Union, UnionType):
         return " or ".join(dict.fromkeys(_words(each) for each in inner if each is not NoneType))
     if origin in (list, tuple):
@@ -101,7 +111,10 @@ def _notation(hint: Any) -> Any:
     return next((each.func for each in hint.__metadata__ if isinstance(each, PlainValidator)), None)
 
 
-def _absent(field: FieldInfo, hint: Any) -> str:
+def _absent(part: type[Part], name: str, hint: Any) -> str:
+    field = part.model_fields[name]
+    if part is CallType and name in SIMULATED:
+        return "must be given to simulate"
     if field.is_required():
         return "must be given"
     value = field.get_default(call_default_factory=True)
@@ -114,6 +127,8 @@ def _absent(field: FieldInfo, hint: Any) -> str:
     notation = _notation(hint)
     if notation is values.duration:
         return code(f"{values.write_duration(value)}s")
+    if notation is size:
+        return code(f"{value / 10**9:g}GB")
     if notation is values.share or notation is values.fraction:
         return code(f"{value:g}")
     return code(values.write_time_of_day(value) if notation is values.time_of_day else _flow(value))

@@ -79,7 +79,7 @@ def _words(part: type[Part], error: ErrorDetails) -> str:
         case "value_error":
             return clauses("" if isinstance(error["input"], Mapping) else stands, str(facts["error"]))
         case "literal_error":
-            may = str(facts["expected"]).replace("'", "").replace(" or ", ", ")
+            may = str(facts["expected"]).replace("'", "").replace(" or ", ", ").replace("True", "true")
             return clauses(stands, _("may be {may}").format(may=may), nearest(str(error["input"]), may.split(", ")))
         case "model_type" | "dict_type" | "model_attributes_type":
             return clauses(stands, _("a mapping of keys to values is expected; an empty one is written {}"))

@@ -79,7 +79,7 @@ BROKEN = [
     ('    "1": {call_type: bill}', '    "1": {call_type: bil}', 17, "menu.keys.1.call_type", "did you mean `bill`?"),
     ('    "1": {call_type: bill}', '    "1": {}', 17, "menu.keys.1", "a key leads to one of"),
     ('    "1": {call_type: bill}', '    "12": {call_type: bill}', 17, "menu.keys.12", "one of 0 to 9, * and #"),
-    ('    "1": {call_type: bill}', '    "1": {hang_up: false}', 17, "menu.keys.1.hang_up", "may be True"),
+    ('    "1": {call_type: bill}', '    "1": {hang_up: false}', 17, "menu.keys.1.hang_up", "may be true"),
     ('"1": {call_type: bill}, "2"', '"1": {call_type: bil}, "2"', 18, "menu.keys.2.menu.keys.1.call_type", "`bill`?"),
     ('{"1": {call_type: bill}, "2": {hang_up: true}}', "{}", 18, "menu.keys.2.menu.keys", "at least one"),
     ("timeout: 5s", "timeout: 0s", 20, "menu.timeout", "must be more than 0"),
