@@ -12,6 +12,7 @@ from acd.rules.devices import phone_came, phone_went
 from acd.rules.faults import call_lost, fault_ended, fault_started
 from acd.rules.handing import call_handed_over, call_sent_to, consult_ended, consult_started
 from acd.rules.noting import noted
+from acd.rules.reloading import routing_changed
 from acd.rules.talking import (
     call_ended,
     call_held,
@@ -54,6 +55,7 @@ __all__ = [
     "phone_went",
     "ready_asked",
     "ring_refused",
+    "routing_changed",
     "shift_ended",
     "signed_in",
     "wrap_up_due",

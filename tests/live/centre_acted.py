@@ -1,6 +1,5 @@
 """A small live centre in memory, on a clock that stands until it is told to go on."""
 
-import asyncio
 import copy
 from collections.abc import Callable
 from dataclasses import astuple
@@ -77,10 +76,8 @@ class Acted:
             self.ask(self.staff.sign_in(name))
         self.told()
 
-    def _kept(self) -> "asyncio.Future[None]":
-        done: asyncio.Future[None] = asyncio.get_event_loop().create_future()
-        done.set_result(None)
-        return done
+    async def _kept(self) -> None:
+        """In memory everything is kept at once."""
 
     def ask(self, request: Any) -> list[str]:
         """An agent's request; what it causes."""

@@ -1,8 +1,7 @@
 """The desk whole: what agents ask (:mod:`acd.live.floor.staff`) and what they see."""
 
-import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from acd.config import CentreLayout
 from acd.events import NOBODY, Event, Kind
@@ -29,7 +28,7 @@ class FloorDesk(Staff):
         calls: Calls,
         telephony: Telephony,
         handing: Handing,
-        kept: Callable[[], "asyncio.Future[None]"],
+        kept: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__(layout, door, calls, telephony, handing, kept)
         self._views = Views(layout, door, calls, telephony)

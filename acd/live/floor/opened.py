@@ -3,8 +3,7 @@
 Knows which part is told what by which. Refuses to know what any of them does.
 """
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from acd.config import CentreLayout
@@ -53,7 +52,7 @@ def open_floor(
     sounds: Sounds,
     numbers: CallerNumbers,
     tell: Callable[[Sequence[Event]], None],
-    kept: Callable[[], "asyncio.Future[None]"],
+    kept: Callable[[], Awaitable[None]],
     closed: Callable[[int], str] = lambda _now: "",
     connected: Callable[[LiveCall], None] = lambda _call: None,
     first: int = 0,

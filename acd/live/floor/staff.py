@@ -4,8 +4,7 @@ Knows which input a request is, what must be so for it, and how to say why not. 
 disk. Decides nothing about routing; who may do what is asked of the rows, never remembered here.
 """
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from acd.config import CentreLayout
 from acd.events import NOBODY, AgentState, EndedBy, Kind, Unanswered
@@ -42,7 +41,7 @@ class Staff:
         calls: Calls,
         telephony: Telephony,
         handing: Handing,
-        kept: Callable[[], "asyncio.Future[None]"],
+        kept: Callable[[], Awaitable[None]],
     ) -> None:
         self._layout = layout
         self._door = door

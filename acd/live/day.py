@@ -1,0 +1,49 @@
+"""Where a live day is kept: its ledger, and the site's own key for caller numbers.
+
+Knows file names and the header of a live ledger. Refuses to know events.
+"""
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from acd.config import CentreLayout, Routing
+from acd.live.users import users_file
+from metrics.ledger import Header
+from scenarios.values import time_zone
+
+KEY_BYTES = 32
+
+
+def today(timezone: str) -> datetime:
+    """The local midnight with which the day began that it is now."""
+    return datetime.now(time_zone(timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def header_of(layout: CentreLayout, routing: Routing, midnight: datetime) -> Header:
+    """What the ledger of a live day says of itself; everything is measured."""
+    header = layout.header
+    header.mode, header.epoch, header.seed, header.measured = "live", midnight.isoformat(), None, None
+    header.policy = str(routing)
+    header.config = layout.scenario.resolved()
+    return header
+
+
+def ledger_file(folder: Path, scenario: str, midnight: datetime) -> Path:
+    """One file a day."""
+    return folder / f"{scenario}-{midnight:%Y-%m-%d}.db"
+
+
+def caller_key() -> bytes:
+    """The key of the site's hashes of caller numbers, made when first asked for; beside the users' secrets, 0600."""
+    file = users_file().with_name("caller-key")
+    try:
+        return bytes.fromhex(file.read_text("ascii"))
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        key = secrets.token_bytes(KEY_BYTES)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as opened:
+            opened.write(key.hex())
+        return key
