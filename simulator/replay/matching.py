@@ -1,8 +1,9 @@
 """A recorded day through the rules, event by event, until the first on which ledger and rules do not agree.
 
 Knows the order in which things happen: what is due before an input comes first, at its due time. At the same
-microsecond a deadline comes before an input or after it as the ledger has it, for simulated days know no other order
-than that of scheduling. Refuses to know what an event means.
+microsecond a live day has the deadline first (`events.md` rule 4); a simulated one knows no other order than that of
+scheduling, and there a deadline comes before an input or after it as the ledger has it. Refuses to know what an event
+means.
 """
 
 from collections import deque
@@ -40,15 +41,16 @@ class Difference:
 
 
 class Matching:
-    """One ledger against the rules."""
+    """One ledger against the rules; ``deadlines_first``: also at the same microsecond."""
 
-    def __init__(self, replayed: Replayed, recorded: Recorded, known: deque[Known]) -> None:
+    def __init__(self, replayed: Replayed, recorded: Recorded, known: deque[Known], deadlines_first: bool) -> None:
         self.situation = Situation()
         self.decisions = 0
         self.inputs = 0
         self._replayed = replayed
         self._recorded = recorded
         self._known = known
+        self._early = int(deadlines_first)
         self._owed: deque[Event] = deque()
         self._cause: Line | None = None
 
@@ -92,7 +94,7 @@ class Matching:
             self._known.popleft()
             self._owed.extend(self._replayed.do(lambda: known.happen(self._replayed)))
             return True
-        if wake is not None and wake.due < event.t:
+        if wake is not None and wake.due < event.t + self._early:
             self._owed.extend(self._replayed.wake(self._replayed.pop_wake()))
             return True
         return False

@@ -22,8 +22,8 @@ from scenarios.loader import validate
 from simulator.replay.errors import ReplayError
 from simulator.replay.known import Known, known_moments
 
-_BY_THE_CLOCK: Final = ("simulation",)
-"""Modes in which the scenario alone says when the centre closes and how many people a line wants."""
+_SIMULATION: Final = "simulation"
+"""In this mode the scenario alone says when the centre closes and how many people a line wants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Opened:
     layout: CentreLayout
     routing: Routing
     known: deque[Known]
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether people, telephones and clock were simulated."""
+        return self.ledger.header.mode == _SIMULATION
 
 
 def opened(ledger: Ledger, name: str, folder: Path) -> Opened:
@@ -47,7 +52,7 @@ def opened(ledger: Ledger, name: str, folder: Path) -> Opened:
     _check_names(ledger.header, layout.header, name)
     for ours, theirs in _numbered(ledger.header, layout.header):
         theirs[:] = ours
-    known = known_moments(layout) if ledger.header.mode in _BY_THE_CLOCK else deque()
+    known = known_moments(layout) if ledger.header.mode == _SIMULATION else deque()
     return Opened(ledger, layout, routing(scenario), known)
 
 
@@ -60,7 +65,7 @@ def _scenario(header: Header, name: str, folder: Path) -> Scenario:
             ).format(ledger=name)
         )
     config, source = json.loads(json.dumps(header.config)), folder / "run.started"
-    if header.mode in _BY_THE_CLOCK:
+    if header.mode == _SIMULATION:
         return validate(Document(_("{ledger}: config of run.started").format(ledger=name), config), source)
     return _as_served(config, source, name)
 

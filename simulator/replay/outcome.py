@@ -48,7 +48,7 @@ def replay(ledger: Ledger, name: str, folder: Path) -> Outcome:
     ready = opened(ledger, name, folder)
     replayed, recorded = Replayed(ready.layout, ready.routing.policy), Recorded(ledger)
     drawn = Drawn(replayed, recorded)
-    matching = Matching(replayed, recorded, ready.known)
+    matching = Matching(replayed, recorded, ready.known, deadlines_first=not ready.is_simulated)
     try:
         difference = matching.run()
     except Exception as wrong:

@@ -1,7 +1,10 @@
 """Ledgers of the live floor replay too: phones declined and lost, colleagues asked and handed calls."""
 
+from pathlib import Path
+
 import pytest
 from acted_day import acted
+from replayed_days import in_memory
 
 from acd.events import Event, Kind, Transfer, Unanswered
 from metrics.ledger import Ledger
@@ -19,7 +22,7 @@ def ledger_of(seed: int, steps: int = 400) -> Ledger:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_an_acted_day_replays(seed: int, tmp_path) -> None:
+def test_an_acted_day_replays(seed: int, tmp_path: Path) -> None:
     ledger = ledger_of(seed)
     outcome = replay(ledger, "acted", tmp_path)
     assert outcome.difference is None, (outcome.difference, outcome.situation)
@@ -41,6 +44,21 @@ def test_every_input_of_a_live_day_is_met() -> None:
         "agent.help_requested", "call.overflowed", "call.deflected", "call.blocked", "NO_ANSWER", "REJECTED",
         "UNREACHABLE", "BLIND", "ATTENDED", "to a group",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_deadline_that_passed_without_effect_is_found_at_once(seed: int, tmp_path: Path) -> None:
+    """Also among what happened at the same microsecond: on a live day the deadline comes first."""
+    centre = acted(seed)
+    events = rows_of(centre.ledger())
+    header = centre.layout.header
+    header.config = centre.scenario.resolved()
+    for n, event in enumerate(events):
+        if event.kind == Kind.CALL_UNANSWERED and event.a == Unanswered.NO_ANSWER:
+            outcome = replay(in_memory(header, [*events[:n], *events[n + 1 : n + 9]]), "acted", tmp_path)
+            assert outcome.difference is not None
+            assert outcome.difference.seq == n
+            assert outcome.difference.owed[0] == event
 
 
 def rows_of(ledger: Ledger) -> list[Event]:
