@@ -338,7 +338,7 @@ FIELDS: Final[dict[Kind, tuple[Field, ...]]] = {
     Kind.FAULT_ENDED: (Field("component", "a", Component, optional=True),),
     Kind.CALL_CONSULTED: (Field("with", "a", Names.AGENTS, optional=True),),
     Kind.CALL_CODED: (Field("resolved", "a", bool, optional=True),),
-    Kind.CALL_RATED: (Field("score", "a", int, optional=True),),
+    Kind.CALL_RATED: (Field("score", "a", int, optional=True), Field("satisfied", "b", bool, optional=True)),
     Kind.AGENT_DEVICE: (Field("device", "a", Device, optional=True),),
 }
 """The own fields of each type, beside the envelope (`seq t type call agent group`); types not listed have none."""

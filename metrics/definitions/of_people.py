@@ -219,9 +219,47 @@ _untold(
     "outbound_connected / outbound_dialled",
     "S2:219",
 )
-_untold("ratings", "ratings by callers", "用户评分数", "T04", COUNT, "call.rated", "S2:675")
-_untold("rating_rate", "share of calls rated", "用户评分率", "T04", SHARE, "ratings / calls of the agent", "S2:675")
-_untold("satisfaction", "satisfaction", "客户满意度", "T01", SHARE, "satisfied / ratings", "S2:433")
+
+
+@kpi(
+    "ratings",
+    "ratings by callers",
+    "用户评分数",
+    "T04",
+    COUNT,
+    "call.rated; none where nobody was asked",
+    source="S2:675",
+)
+def ratings(f: PeopleFigures) -> Parts:
+    return f.work.rated, np.asarray(f.work.surveyed) > 0
+
+
+@kpi(
+    "rating_rate",
+    "share of calls rated",
+    "用户评分率",
+    "T04",
+    SHARE,
+    "ratings / answered; none where nobody was asked",
+    target=Target(low=0.35),
+    source="S2:675",
+)
+def rating_rate(f: PeopleFigures) -> Parts:
+    return f.work.rated, np.where(np.asarray(f.work.surveyed) > 0, f.work.answered, 0)
+
+
+@kpi(
+    "satisfaction",
+    "satisfaction",
+    "客户满意度",
+    "T01",
+    SHARE,
+    "ratings of satisfied callers / ratings",
+    target=Target(low=0.85),
+    source="S2:433",
+)
+def satisfaction(f: PeopleFigures) -> Parts:
+    return f.work.satisfied, f.work.rated
 
 
 def by_reason(reasons: list[str]) -> Catalogue:

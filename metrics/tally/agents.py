@@ -12,7 +12,7 @@ from metrics.tally.sums import ADHERED, ANSWERED_RINGING, PLANNED, REASONS, Runn
 
 
 def fold_agent(running: Running, sums: Sums, book: Book, event: Event) -> None:
-    """Fold an event that concerns an agent and no call."""
+    """Fold an event that concerns an agent, and no call that is up."""
     a = place(event.agent, book.frame[0].agents)
     if event.kind == Kind.AGENT_STATE:
         change_state(running, sums, book, a, event)
@@ -23,6 +23,17 @@ def fold_agent(running: Running, sums: Sums, book: Book, event: Event) -> None:
         spread(row, running.clock[0], book.frame[0], event.a * MICROSECONDS, event.b * MICROSECONDS)
     elif event.kind == Kind.AGENT_SIGNED_IN:
         sums.work[a, running.clock[0].day].sign_ins += 1
+    elif event.kind == Kind.CALL_SURVEY_SENT:
+        sums.work[a, running.clock[0].day].surveyed += 1
+    elif event.kind == Kind.CALL_RATED:
+        rate(sums.work[a, running.clock[0].day], event)
+
+
+def rate(work: Work, event: Event) -> None:
+    """The caller rated the agent (T01, T04), one who was not asked too."""
+    work.rated += 1
+    work.satisfied += event.b == 1
+    work.surveyed = max(work.surveyed, work.rated)
 
 
 def time_row(sums: Sums, book: Book, a: int, column: int) -> Counts:

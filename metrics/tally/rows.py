@@ -104,6 +104,9 @@ class Work:
     holds: int = 0
     ended_by_agent: int = 0
     sign_ins: int = 0
+    surveyed: int = 0
+    rated: int = 0
+    satisfied: int = 0
     ring: int = 0
     ring_all: int = 0
     talk: int = 0

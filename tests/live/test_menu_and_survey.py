@@ -1,9 +1,11 @@
 """Keys of callers: the menu before the queue, the rating after the talk."""
 
+import pytest
 from centre_acted import Acted
 
 from acd.events import Kind
 from acd.live.port import Pressed
+from metrics.report import document
 
 MENU = {
     "say": "sales 1, help 2, hours 3",
@@ -96,3 +98,23 @@ def test_a_caller_who_hung_up_is_asked_nothing():
     centre.answers("0.1")
     centre.hangs_up("c1")
     assert ("play", "c1", "rate us") not in centre.phones.told()
+
+
+@pytest.mark.parametrize(("key", "satisfied"), [("1", 1.0), ("2", 0.0)])
+def test_ratings_are_figures_of_the_agent(key, satisfied):
+    centre = rated()
+    centre.happens(Pressed("c1", key))
+    centre.at(100).hangs_up("c1")
+    agents = document(centre.ledger())["agents"]
+    assert [agents["ann"][name] for name in ("ratings", "rating_rate", "satisfaction")] == [1, 1.0, satisfied]
+    assert agents["bob"]["ratings"] is None
+
+
+def test_a_choice_in_the_menu_moves_the_call_to_its_type():
+    centre = Acted("cyd", menu=MENU)
+    centre.comes("c1")
+    centre.happens(Pressed("c1", "2"))
+    centre.at(5).hangs_up("c1")
+    types = document(centre.ledger())["call_types"]
+    assert [types[name]["offered"] for name in ("sale", "question")] == [0, 1]
+    assert [types[name]["arrived"] for name in ("sale", "question")] == [0, 1]

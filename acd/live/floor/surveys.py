@@ -6,7 +6,7 @@ Knows what is asked, the keys and how long is waited. Refuses to know routing: t
 from collections.abc import Callable
 from functools import partial
 
-from acd.events import MICROSECONDS, NOBODY, Kind
+from acd.events import MICROSECONDS, NOBODY, UNSAID, Kind
 from acd.live.floor.callers import Callers
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.clock import Clock
@@ -51,8 +51,9 @@ class Surveys:
         if call.number not in self._asked or digit not in self._survey.keys:
             return
         self._forget(call)
-        score = int(digit) if digit.isdigit() else NOBODY
-        self._note(Kind.CALL_RATED, call, score, {"level": self._survey.keys[digit]})
+        score = int(digit) if digit.isdigit() else UNSAID
+        pleased = int(digit in self._survey.pleased)
+        self._note(Kind.CALL_RATED, call, score, pleased, {"level": self._survey.keys[digit]})
         thanks = self._texts.of(self._survey.thanks, self._texts.words.thanks)
         self._hearing.tell(call.caller_leg, thanks, partial(self._callers.hang_up, call))
 
@@ -66,7 +67,14 @@ class Surveys:
         if call_off is not None:
             call_off()
 
-    def _note(self, kind: Kind, call: LiveCall, score: int = NOBODY, own: dict[str, object] | None = None) -> None:
+    def _note(
+        self,
+        kind: Kind,
+        call: LiveCall,
+        score: int = NOBODY,
+        pleased: int = NOBODY,
+        own: dict[str, object] | None = None,
+    ) -> None:
         centre, number, a = self._door.centre, call.number, call.served_by
         said = {kind: own} if own else None
-        self._door.enter(lambda now: noted(centre, now, kind, NOBODY, number, a, score), said)
+        self._door.enter(lambda now: noted(centre, now, kind, NOBODY, number, a, score, pleased), said)

@@ -14,12 +14,21 @@ CallerNumber = Literal["full", "masked", "hashed"]
 
 
 class Survey(Part):
-    """满意度评分: asked after every call; the score is the key, and what it stands for is for reports."""
+    """满意度评分: asked after every call; the score is the key, and what it stands for is for reports.
+
+    ``satisfied`` are the keys that count as satisfied (T01); absent: the first half of them.
+    """
 
     say: WrittenPrompt
     keys: Annotated[dict[TelephoneKey, Said], Field(min_length=1)]
     timeout: PositiveDuration = 8_000_000
     thanks: WrittenPrompt | None = None
+    satisfied: list[TelephoneKey] | None = None
+
+    @property
+    def pleased(self) -> list[str]:
+        """The keys of satisfied callers."""
+        return [*self.keys][: max(1, len(self.keys) // 2)] if self.satisfied is None else self.satisfied
 
 
 class Recording(Part):

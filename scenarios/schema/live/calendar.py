@@ -24,7 +24,7 @@ def _day_hours(value: object) -> Span | None:
         return None
     if not isinstance(value, list | tuple) or len(value) != 2:
         raise ValueError(_('the hours of a day are written ["08:00", "20:00"], or closed'))
-    start, end = (each if isinstance(each, int) else time_of_day(each) for each in value)
+    start, end = map(time_of_day, value)
     if start >= DAY or start == end or end - start > DAY:
         raise ValueError(_("the hours of a day begin before 24:00, have a length and last 24 h at most"))
     return start, end if end > start else end + DAY
