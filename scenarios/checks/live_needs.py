@@ -99,6 +99,8 @@ def prompts(scenario: Scenario) -> Iterator[tuple[Path, Prompt]]:
 
 def _wrong_with(file: File) -> str | None:
     """Why a file cannot be played to callers; ``None``: it can."""
+    if not file.is_file():
+        return _("there is no such file")
     try:
         with file.open("rb") as raw, closing(wave.open(raw)) as sound:
             found = (sound.getframerate(), sound.getnchannels(), sound.getsampwidth() * 8, sound.getnframes() > 0)

@@ -1,6 +1,7 @@
 """What a live centre needs and does not: no volumes, but a way in, sounds that are there, and a safe address."""
 
 import json
+import os
 import wave
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -128,7 +129,10 @@ def test_an_override_that_breaks_it_is_named(write: Write) -> None:
 
 def test_sounds_are_telephone_sound(write: Write, tmp_path: Path) -> None:
     file = write(ONLY_LIVE + "announcements: {hold_music: {file: music.wav}}\n")
-    assert "music.wav: cannot be read: No such file" in said(file)[0]
+    assert "music.wav: there is no such file" in said(file)[0]
+    os.mkfifo(tmp_path / "pipe.wav")
+    for name in ("pipe.wav", ".", '"a\\0b.wav"'):
+        assert "there is no such file" in said(file, [f"announcements.hold_music.file={name}"])[0]
     (tmp_path / "music.wav").write_bytes(b"ID3 no wave at all")
     assert "music.wav: is no WAV file" in said(file)[0]
     sound(tmp_path / "music.wav", rate=44_100)
