@@ -1,8 +1,8 @@
 """From where a telephone's packets are taken, and where they are sent.
 
-Symmetric RTP (RFC 4961) with the address of the SDP first: until a packet comes from exactly there, one from the same
-host, or behind address translation from another, may stand for it, the last only after several in a row of one stream
-(RFC 3550 A.1), so that a stray or forged packet takes nobody's audio. Refuses to know what the packets say.
+Symmetric RTP (RFC 4961) with the address of the SDP first: until a packet comes from exactly there, another port of the
+same host, or behind address translation another host, may stand for it, but only after several packets in a row of one
+stream (RFC 3550 A.1), so that a stray or forged packet takes nobody's audio. Refuses to know what the packets say.
 """
 
 from enum import IntEnum
@@ -40,7 +40,7 @@ class Latch:
         trust = self._trust_in(address)
         if trust <= self._trust:
             return False
-        if trust == _Trust.STRANGER and not self._keeps_coming(address, packet):
+        if trust < _Trust.AIMED and not self._keeps_coming(address, packet):
             return False
         self._trust, self.far = trust, address
         return True

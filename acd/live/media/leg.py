@@ -55,12 +55,15 @@ class Leg:
         self._hears: Leg | None = None
         self._heard_by: Leg | None = None
         self._relayed_at = now
+        self._starts = 0
         self._keys_in, self._keys_out = KeysIn(), KeysOut()
 
     def point(self, address: Address, aim: Aim, now: float) -> None:
         """Aim at the far end, or at where it has moved; what it hears goes on."""
         if self.latch is None or self.latch.aimed != address:
             self.latch = Latch(address)
+        if aim != self.aim:
+            self._begin_spurts()
         self.aim = aim
         self.alive_at, self._dead = now, False
 
@@ -105,6 +108,8 @@ class Leg:
             self.refused += 1
             return
         self.alive_at, self._dead = now, False
+        if self.incoming.starts != self._starts:
+            self._start_anew()
         if packet.kind == aim.dtmf:
             self._take_key(packet, now)
         elif packet.payload:
@@ -146,6 +151,17 @@ class Leg:
         if not aim.receiving or self.latch is None or not _is_known(packet, aim):
             return False
         return self.latch.admits(address, packet) and self.incoming.admits(packet, now)
+
+    def _begin_spurts(self) -> None:
+        """What was not sent meanwhile, either way, was not lost on the way: numbers go on without a gap."""
+        self.outgoing.interrupt()
+        if self._heard_by is not None:
+            self._heard_by.outgoing.interrupt()
+
+    def _start_anew(self) -> None:
+        self._starts = self.incoming.starts
+        if self._heard_by is not None:
+            self._heard_by.outgoing.interrupt()
 
     def _take_key(self, packet: Packet, now: float) -> None:
         digit = self._keys_in.pressed(packet)

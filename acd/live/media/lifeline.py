@@ -44,6 +44,8 @@ class Lifeline:
         self._writer: asyncio.StreamWriter | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
+        """Set once any process has spoken; ``_spoke`` is the present one's."""
+        self._spoke = asyncio.Event()
         self._owed = 0
         self._stopping = False
 
@@ -97,7 +99,9 @@ class Lifeline:
         with theirs:
             self._process = process = await self._spawn(theirs.fileno())
         reader, self._writer = await asyncio.open_connection(sock=ours)
-        pinging = asyncio.create_task(self._ping(process))
+        self._owed = 0
+        self._spoke.clear()
+        pinging = asyncio.create_task(self._watch(process))
         try:
             await self._hear(reader)
         finally:
@@ -118,7 +122,6 @@ class Lifeline:
         )
 
     async def _hear(self, reader: asyncio.StreamReader) -> None:
-        self._owed = 0
         lines = Lines()
         with suppress(ConnectionError):
             while content := await reader.read(1 << 16):
@@ -127,6 +130,7 @@ class Lifeline:
 
     def _take(self, message: Any) -> None:
         self._ready.set()
+        self._spoke.set()
         if "pong" in message:
             self._owed = 0
             return
@@ -135,16 +139,22 @@ class Lifeline:
         except Exception:
             _log.exception("a happening of the media could not be taken")
 
-    async def _ping(self, process: asyncio.subprocess.Process) -> None:
+    async def _watch(self, process: asyncio.subprocess.Process) -> None:
+        """End the process where it does not come up, or no longer answers."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._spoke.wait(), _READY_SECONDS)
+            await self._ping()
+        _log.error("media process hangs and is ended", pid=process.pid)
+        with suppress(ProcessLookupError):
+            process.kill()
+
+    async def _ping(self) -> None:
+        """Ask now and then; returns when answers stay away."""
         number = 0
-        while True:
-            await asyncio.sleep(_PING_SECONDS)
-            if self._owed >= _PINGS_UNANSWERED:
-                _log.error("media process hangs and is ended", pid=process.pid)
-                process.kill()
-                return
+        while self._owed < _PINGS_UNANSWERED:
             number, self._owed = number + 1, self._owed + 1
             self.order("ping", number)
+            await asyncio.sleep(_PING_SECONDS)
 
 
 async def _ended(process: asyncio.subprocess.Process) -> int:

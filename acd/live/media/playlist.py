@@ -7,26 +7,26 @@ from collections.abc import Sequence
 from typing import Final
 
 from acd.live.media.g711 import SILENT, Samples, encode
-from acd.live.media.packet import FRAME
+from acd.live.media.packet import FRAME, PCMA, PCMU
+
+_PIECE: Final = 1 << 14
+"""Samples encoded at a time: some 0.1 ms."""
 
 
 class Sound:
-    """A sound in memory, in each law once it is asked for."""
+    """A sound in memory, in both laws: made where time does not matter, so that playing it is only cutting."""
 
     def __init__(self, samples: Samples) -> None:
-        self._samples = samples
-        self._encoded: dict[int, bytes] = {}
+        self._encoded = {law: _in_pieces(samples, law) for law in (PCMU, PCMA)}
 
     def encoded(self, law: int) -> bytes:
         """The sound in G.711."""
-        if law not in self._encoded:
-            self._encoded[law] = encode(self._samples, law)
         return self._encoded[law]
 
     @property
     def size(self) -> int:
-        """Bytes of memory, about."""
-        return 4 * len(self._samples)
+        """Bytes of memory."""
+        return 2 * len(self._encoded[PCMU])
 
 
 class Playlist:
@@ -65,3 +65,8 @@ def _joined(sounds: Sequence[Sound], law: int) -> bytes:
     if len(sounds) == 1:
         return sounds[0].encoded(law)
     return b"".join(sound.encoded(law) for sound in sounds)
+
+
+def _in_pieces(samples: Samples, law: int) -> bytes:
+    """A long sound all at once would keep the interpreter from the audio for too long."""
+    return b"".join(encode(samples[at : at + _PIECE], law) for at in range(0, len(samples), _PIECE))

@@ -5,9 +5,11 @@ whole has a name of its own (``.NAME.part``) and a header that is right at any m
 a recording of it after a crash. Refuses to know why anybody records.
 """
 
+import errno
 import os
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -75,13 +77,15 @@ class Recording:
             self._errands.run(self._file.finish, self._finished)
 
     def _place(self, now: float) -> int:
-        return int((now - self._started) * RATE)
+        return round((now - self._started) * RATE)
 
     def _write(self, end: int) -> None:
         both = np.stack([self._said.take(end), self._heard.take(end)], axis=1).astype("<i2").tobytes()
         self._taken = end
         if self._waiting >= _MOST_WAITING:
-            self._fail(_("the disk is too slow"))
+            self.over = True
+            self._errands.run(self._file.discard, lambda _nothing: None)
+            self._told(RecordingFailed(self._leg, self._path, _("the disk is too slow")))
             return
         self._run(lambda: self._file.append(both))
 
@@ -92,7 +96,8 @@ class Recording:
     def _written(self, why: str) -> None:
         self._waiting -= 1
         if why and not self.over:
-            self._fail(why)
+            self.over = True
+            self._told(RecordingFailed(self._leg, self._path, why))
 
     def _finished(self, why: str) -> None:
         seconds = self._taken / RATE
@@ -100,11 +105,6 @@ class Recording:
             self._told(RecordingFailed(self._leg, self._path, why))
         else:
             self._told(Recorded(self._leg, self._path, seconds))
-
-    def _fail(self, why: str) -> None:
-        self.over = True
-        self._errands.run(self._file.discard, lambda _nothing: None)
-        self._told(RecordingFailed(self._leg, self._path, why))
 
 
 class _File:
@@ -123,17 +123,14 @@ class _File:
         return self._try(lambda: self._append(chunk))
 
     def finish(self) -> str:
-        why = self._try(self._finish)
-        if why:
-            self.discard()
-        return why
+        return self._try(self._finish)
 
-    def discard(self) -> str:
+    def discard(self) -> None:
         """Leave nothing behind: on a full disk the room is needed."""
-        if self._handle < 0:
-            return self._why
-        self._close()
-        return self._try(_part(self._path).unlink)
+        if self._handle >= 0:
+            self._close()
+            with suppress(OSError):
+                _part(self._path).unlink()
 
     def _try(self, step: Callable[[], None]) -> str:
         """One step, unless an earlier one failed."""
@@ -141,7 +138,8 @@ class _File:
             try:
                 step()
             except OSError as error:
-                self._why = error.strerror or str(error)
+                self._why = _said(error)
+                self.discard()
         return self._why
 
     def _open(self) -> None:
@@ -157,13 +155,13 @@ class _File:
 
     def _finish(self) -> None:
         os.fsync(self._handle)
-        self._close()
         self._refuse_to_replace()
         _part(self._path).rename(self._path)
+        self._close()
 
     def _refuse_to_replace(self) -> None:
         if self._path.exists():
-            raise FileExistsError(17, _("there is a recording of this name already"))
+            raise FileExistsError(errno.EEXIST, _("there is a recording of this name already"))
 
     def _close(self) -> None:
         if self._handle >= 0:
@@ -187,6 +185,11 @@ def salvage(path: str) -> float | None:
         file.write(_header(size // _WIDTH * _WIDTH))
     part.rename(path)
     return size // _WIDTH / RATE
+
+
+def _said(error: OSError) -> str:
+    words = error.strerror or str(error)
+    return f"{words}: {error.filename}" if error.filename else words
 
 
 def _part(path: Path) -> Path:

@@ -65,7 +65,7 @@ def _rendered(text: str, language: Language) -> Samples:
         if engine.espeak_SetVoiceByName(_VOICES[language]):
             raise failed
         engine.espeak_SetParameter(_RATE_PARAMETER, _WORDS_PER_MINUTE[language], 0)
-        spoken = text.encode() + b"\0"
+        spoken = text.encode("utf-8", "replace") + b"\0"
         if engine.espeak_Synth(spoken, len(spoken), 0, 1, 0, _UTF8, None, None) or not _heard:
             raise failed
         return resampled(np.concatenate(_heard).astype(np.float64), rate)

@@ -73,7 +73,7 @@ def write(path: Path, samples: Samples) -> None:
 
 def cached(*what: str) -> Path:
     """Where a sound made from these words is kept in the user's cache."""
-    digest = hashlib.sha256("\0".join(what).encode()).hexdigest()[:32]
+    digest = hashlib.sha256("\0".join(what).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return user_cache_path("huawu") / "sounds" / f"{digest}.wav"
 
 
