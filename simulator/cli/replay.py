@@ -31,7 +31,8 @@ def replay_ledger(
 ) -> None:
     """Feed the recorded inputs of a ledger to the rules and see that they decide the same, event for event.
 
-    Exit status 0: the same; 1: a difference, the first of which is shown; 2: the ledger cannot be replayed.
+    Exit status 0: the same; 1: a difference, the first of which is shown, or
+    routing that was changed on the way; 2: the ledger cannot be replayed.
 
     Examples:
 
@@ -52,5 +53,5 @@ def replay_ledger(
     if as_json != "-":
         for line in told(outcome, ledger):
             typer.echo(line)
-    if outcome.difference is not None:
+    if not outcome.is_same:
         raise typer.Exit(DIFFERENT)

@@ -15,12 +15,13 @@ def document(outcome: Outcome, name: str) -> dict[str, Any]:
     difference = outcome.difference
     return {
         "ledger": name,
-        "same": difference is None,
+        "same": outcome.is_same,
         "events": outcome.events if difference is None else difference.seq,
         "inputs": outcome.inputs,
         "decisions": outcome.decisions,
         "drawn": outcome.drawn,
         "policy": {"recorded": outcome.header.policy, "replayed": outcome.policy},
+        "rerouted": None if outcome.rerouted is None else outcome.rerouted.seq,
         "difference": None if difference is None else _difference(outcome, difference),
     }
 

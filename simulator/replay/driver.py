@@ -13,7 +13,7 @@ from typing import Final
 
 from acd.config import CentreLayout
 from acd.events import NOBODY, Event
-from acd.model import Call, CallState, Centre, Command, Order, Policy
+from acd.model import Call, Centre, Command, Order, Policy
 from acd.rules import max_wait_due, no_answer, overflow_due, wrap_up_due
 
 FIRST_CALLS: Final = 64
@@ -66,21 +66,8 @@ class Replayed:
         call.number, call.call_type, call.segment = number, call_type, told.segment
         call.group, call.priority, call.rank = told.group, told.priority, told.rank
         call.balks = call.menu = call.wraps = call.chance = 0
-        call.preferred = NOBODY
+        call.preferred = call.chosen = NOBODY
         return c
-
-    def retype(self, c: int, group: int, priority: int) -> None:
-        """The caller in the menu turns out to want another group, or with another priority, than the call came with.
-
-        Of which type the call is now nobody knows; nothing is changed where no type is for that group and priority.
-        """
-        call = self.centre.calls[c]
-        same = [told for told in self.layout.call_types if (told.group, told.priority) == (group, priority)]
-        if (call.group, call.priority) == (group, priority) or not same or call.state != CallState.IN_MENU:
-            return
-        self.centre.groups[call.group].open -= 1
-        self.centre.groups[group].open += 1
-        call.call_type, call.group, call.priority, call.rank = NOBODY, group, priority, same[0].rank
 
     def do(self, happen: Callable[[], object]) -> list[Event]:
         """Hand in one input, or whatever else a function does with the rules; the events that it gives, in order."""

@@ -65,8 +65,6 @@ def tell_wraps(replayed: Replayed, recorded: Recorded) -> None:
 
 def _always_wraps(replayed: Replayed, call_type: int) -> bool:
     """Where a type has a wrap-up, all its calls have one; where not, some may: on record, or for their codes."""
-    if call_type == NOBODY:
-        return False
     scenario = replayed.layout.scenario
     return list(scenario.call_types.values())[call_type].wrap_up is not None
 

@@ -24,6 +24,7 @@ from acd.rules import (
     consult_started,
     fault_ended,
     fault_started,
+    menu_chose,
     menu_ended,
     menu_left,
     not_ready_asked,
@@ -67,7 +68,8 @@ def _expect(replayed: Replayed, recorded: Recorded, c: int, places: int) -> None
 
 def _offered(replayed: Replayed, recorded: Recorded, event: Event) -> None:
     c = replayed.rows[event.call]
-    replayed.retype(c, event.group, event.a)
+    if event.b in range(len(replayed.layout.call_types)):
+        menu_chose(replayed.centre, c, event.call, event.b, replayed.layout.call_types[event.b])
     _expect(replayed, recorded, c, 0)
     menu_left(replayed.centre, replayed.policy, event.t, c, event.call)
 

@@ -47,6 +47,8 @@ class Matching:
         self.situation = Situation()
         self.decisions = 0
         self.inputs = 0
+        self.rerouted: Line | None = None
+        """Where the routing was changed: what follows was decided by parameters that the ledger does not have."""
         self._replayed = replayed
         self._recorded = recorded
         self._known = known
@@ -55,10 +57,13 @@ class Matching:
         self._cause: Line | None = None
 
     def run(self) -> Difference | None:
-        """Go through the whole ledger, or to the first difference."""
+        """Go through the whole ledger, or to the first difference, or to where nobody can say what should follow."""
         while (line := self._recorded.peek()) is not None:
             if not self._owed:
                 self._go_on(line)
+            if line.event.kind == Kind.POLICY_ACTIVATED and not self._owed:
+                self.rerouted = line
+                return None
             if line.event.kind == Kind.RUN_ENDED and not self._owed:
                 self._recorded.take()
             elif not self._owed or self._owed[0] != line.event:
@@ -82,7 +87,7 @@ class Matching:
             pass
         if not self._owed:
             self._wake_now(event)
-        if not self._owed and event.kind != Kind.RUN_ENDED:
+        if not self._owed:
             self._owed.extend(hand_in(self._replayed, self._recorded, event))
             self.inputs += bool(self._owed)
 

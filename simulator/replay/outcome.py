@@ -11,7 +11,7 @@ from simulator.replay.drawing import Drawn
 from simulator.replay.driver import Replayed
 from simulator.replay.matching import Difference, Matching
 from simulator.replay.opened import opened
-from simulator.replay.recorded import Recorded
+from simulator.replay.recorded import Line, Recorded
 from simulator.replay.situation import Situation
 
 
@@ -20,7 +20,8 @@ class Outcome:
     """What a replay found.
 
     Of ``events`` in the ledger the rules were handed ``inputs`` and gave ``decisions`` the same, ``drawn`` of these by
-    chance; ``difference`` is the first where they did not, met in ``situation``. ``policy`` is what decided here, the
+    chance; ``difference`` is the first where they did not, met in ``situation``; ``rerouted`` where the routing was
+    changed to something that the ledger does not tell, at which a replay ends. ``policy`` is what decided here, the
     header's what decided then.
     """
 
@@ -32,6 +33,12 @@ class Outcome:
     drawn: int
     difference: Difference | None
     situation: Situation
+    rerouted: Line | None = None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the rules gave the whole ledger."""
+        return self.difference is None and self.rerouted is None
 
     @property
     def other_policy(self) -> bool:
@@ -57,10 +64,11 @@ def replay(ledger: Ledger, name: str, folder: Path) -> Outcome:
     return Outcome(
         ledger.header,
         str(ready.routing),
-        recorded.events,
+        recorded.events if matching.rerouted is None else matching.rerouted.seq,
         matching.inputs,
         matching.decisions,
         drawn.count,
         difference,
         matching.situation,
+        matching.rerouted,
     )

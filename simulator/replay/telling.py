@@ -25,6 +25,12 @@ def told(outcome: Outcome, name: str) -> Iterator[str]:
         yield text.format(ledger=name, events=outcome.events, decisions=outcome.decisions)
     else:
         yield from _difference(outcome, outcome.difference, name)
+    if outcome.rerouted is not None:
+        text = _(
+            "seq {seq}, {time}: here the routing was changed, and the ledger does not say to what: what follows is not "
+            "replayed"
+        )
+        yield text.format(seq=outcome.rerouted.seq, time=clock(outcome.rerouted.event.t))
     if outcome.drawn:
         text = _(
             "{count:,} of the decisions are draws of the policy random: whom they chose is taken from the ledger; "

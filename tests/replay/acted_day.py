@@ -7,7 +7,7 @@ from typing import Any
 from centre_acted import Acted
 
 from acd.live.desk import DeskError
-from acd.live.port import Held, PhoneCame, PhoneGone, Refusal, Retrieved
+from acd.live.port import Held, PhoneCame, PhoneGone, Pressed, Refusal, Retrieved
 
 PEOPLE = {
     "ann": {"sales": 1},
@@ -15,6 +15,13 @@ PEOPLE = {
     "cyd": {"help": 1},
     "dan": {"help": 1, "sales": 2},
 }
+
+MENU = {
+    "say": "sales 1, help 2, hours 3",
+    "keys": {"1": {"call_type": "sale"}, "2": {"call_type": "question"}, "3": {"say": "nine to five", "hang_up": True}},
+    "tries": 2,
+}
+SURVEY = {"say": "rate us", "keys": {"1": "good", "2": "bad"}, "timeout": "8s"}
 
 
 def acted(seed: int, steps: int = 400) -> Acted:
@@ -38,6 +45,10 @@ def _centre(rng: random.Random) -> dict[str, Any]:
         said["codes"] = {"order": {}}
     if rng.random() < 0.3:
         said["lines"] = 5
+    if rng.random() < 0.4:
+        said |= {"menu": MENU, "survey": SURVEY}
+    if rng.random() < 0.3:
+        said["announcements"] = {"position": {"every": "10s"}, "comfort": {"say": "please wait", "every": "7s"}}
     said["call_types"] = {"sale": {"group": "sales", "priority": rng.choice([0, 3])}, "question": {"group": "help"}}
     return said
 
@@ -81,8 +92,15 @@ class Day:
         doings[self.rng.choice(["answers", "answers", "answers", *doings])]()
 
     def _caller(self) -> None:
-        if legs := self._legs(of_callers=True):
-            self.centre.hangs_up(self.rng.choice(legs), lost=self.rng.random() < 0.2)
+        if not (legs := self._legs(of_callers=True)):
+            return
+        leg = self.rng.choice(legs)
+        if self.rng.random() < 0.6:
+            self.centre.happens(Pressed(leg, self.rng.choice("1239")))
+        elif self.centre.phones.playing.get(leg):
+            self.centre.hears_out(leg)
+        else:
+            self.centre.hangs_up(leg, lost=self.rng.random() < 0.2)
 
     def _device(self) -> None:
         name = self.rng.choice([*PEOPLE])

@@ -1,14 +1,18 @@
 """Ledgers of the live floor replay too: phones declined and lost, colleagues asked and handed calls."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from acted_day import acted
 from replayed_days import in_memory
 
-from acd.events import Event, Kind, Transfer, Unanswered
+from acd.events import NOBODY, Blocked, Event, Kind, Transfer, Unanswered
+from acd.live.operations import Operations
 from metrics.ledger import Ledger
 from simulator.replay import replay
+from simulator.replay.document import document
+from simulator.replay.telling import told
 
 SEEDS = range(60)
 
@@ -37,12 +41,15 @@ def test_every_input_of_a_live_day_is_met() -> None:
             met.add(kind.type)
             if kind == Kind.CALL_UNANSWERED:
                 met.add(Unanswered(event.a).name)
+            if kind == Kind.CALL_OFFERED and event.b >= 0:
+                met.add("another type")
             if kind == Kind.CALL_TRANSFERRED:
                 met.add(Transfer(event.c).name if event.b >= 0 else "to a group")
     assert met >= {
-        "agent.device", "call.consulted", "call.lost", "call.held", "call.retrieved", "agent.wrap_up_extended",
-        "agent.help_requested", "call.overflowed", "call.deflected", "call.blocked", "NO_ANSWER", "REJECTED",
-        "UNREACHABLE", "BLIND", "ATTENDED", "to a group",
+        "agent.device", "agent.help_requested", "agent.wrap_up_extended", "call.announced", "call.blocked",
+        "call.consulted", "call.deflected", "call.held", "call.lost", "call.overflowed", "call.rated",
+        "call.retrieved", "call.survey_sent", "ivr.abandoned", "ivr.completed", "another type", "to a group",
+        "NO_ANSWER", "REJECTED", "UNREACHABLE", "BLIND", "ATTENDED",
     }  # fmt: skip
 
 
@@ -59,6 +66,33 @@ def test_a_deadline_that_passed_without_effect_is_found_at_once(seed: int, tmp_p
             assert outcome.difference is not None
             assert outcome.difference.seq == n
             assert outcome.difference.owed[0] == event
+
+
+def test_a_call_that_comes_while_the_centre_is_closed(tmp_path: Path) -> None:
+    centre = acted(1)
+    events = rows_of(centre.ledger())
+    t, number = events[200].t, 99_999
+    closed = [
+        Event(t, Kind.CALL_ARRIVED, NOBODY, number, NOBODY, 0, 0, 0),
+        Event(t, Kind.CALL_BLOCKED, NOBODY, number, NOBODY, Blocked.CLOSED),
+    ]
+    first = next(n for n in range(200, len(events)) if events[n].t > t)
+    centre.layout.header.config = centre.scenario.resolved()
+    outcome = replay(in_memory(centre.layout.header, [*events[:first], *closed, *events[first:]]), "acted", tmp_path)
+    assert outcome.is_same
+
+
+def test_a_replay_ends_where_the_routing_was_changed(tmp_path: Path) -> None:
+    centre = acted(2, steps=200)
+    before = len(rows_of(centre.ledger()))
+    midnight = datetime(2026, 11, 2, tzinfo=UTC)
+    Operations(centre.layout, centre.opened, midnight, lambda: centre.scenario, lambda: None).reload()
+    ledger = centre.ledger()
+    ledger.header.config = centre.scenario.resolved()
+    outcome = replay(ledger, "acted", tmp_path)
+    assert (outcome.difference, outcome.is_same, outcome.events) == (None, False, before)
+    assert any("routing was changed" in line for line in told(outcome, "acted"))
+    assert document(outcome, "acted")["rerouted"] == before
 
 
 def rows_of(ledger: Ledger) -> list[Event]:
