@@ -35,6 +35,7 @@ def check_live(scenario: Scenario, named: Named) -> Iterator[Finding]:
     yield from _codes(scenario)
     yield from _holidays(scenario)
     yield from _ports(scenario)
+    yield from _satisfied(scenario)
     yield from _staff_numbers(scenario)
 
 
@@ -97,6 +98,13 @@ def _holidays(scenario: Scenario) -> Iterator[Finding]:
             message = _("{day} belongs to an entry above already; put the shorter one first")
             if earlier.ends >= holiday.ends:
                 yield Finding((*path, "from"), message.format(day=holiday.first))
+
+
+def _satisfied(scenario: Scenario) -> Iterator[Finding]:
+    survey = scenario.survey
+    for place, key in enumerate(survey.satisfied or ()) if survey else ():
+        if survey and key not in survey.keys:
+            yield Finding(("survey", "satisfied", place), no_such(_("there is no key `{name}`"), key, survey.keys))
 
 
 def _ports(scenario: Scenario) -> Iterator[Finding]:

@@ -105,6 +105,7 @@ BROKEN = [
     ("争议: {}", "争议: {a: {b: {c: {d: {}}}}}", 27, "codes.账单.争议.a.b.c.d", "codes lie 5 deep"),
     ('keys: {"1": 满意', 'keys: {"A": 满意', 28, "survey.keys.A", "one of 0 to 9, * and #"),
     ("say: 请评分, ", "", 28, "survey.say", "is missing"),
+    ("timeout: 8s", 'timeout: 8s, satisfied: ["1", "3"]', 28, "survey.satisfied[1]", "there is no key `3`"),
     ("share: 100%", "share: 101%", 29, "recording.share", "between 0 and 1"),
     ("keep: 90d", "keep: 90y", 29, "recording.keep", "a duration is"),
     ("minimum_free: 1GB", "minimum_free: 1 gig", 29, "recording.minimum_free", "a size is written 1GB"),
