@@ -31,8 +31,11 @@ from acd.live.media.wav import write
 from bench.machine import machine
 
 CONVERSATIONS: Final = 100
-SECONDS: Final = 8.0
-MUSIC_SECONDS: Final = 5.0
+SECONDS: Final = 7.0
+MUSIC_SECONDS: Final = 4.0
+ATTACK: Final = 10_000
+"""Bad packets a second, as many as all telephones send good ones."""
+
 GRACE: Final = 0.5
 WARM: Final = 50
 """Packets of each telephone, one second, that are not counted: how conversations are joined is not measured."""
@@ -70,19 +73,22 @@ async def _measured() -> int:
     with tempfile.TemporaryDirectory() as folder:
         await media.start()
         try:
-            plain = await _conversations(media, "plain", None)
-            recorded = await _conversations(media, "recorded", Path(folder))
+            plain = await _conversations(media, "plain")
+            recorded = await _conversations(media, "recorded", folder=Path(folder))
+            attacked = await _conversations(media, "attacked", attack=True)
             music = await _music(media, Path(folder))
         finally:
             await media.stop()
     _print(f"{CONVERSATIONS} conversations", plain)
     _print(f"{CONVERSATIONS} conversations, every leg recorded", recorded)
+    _print(f"{CONVERSATIONS} conversations, {ATTACK:,} bad packets a second at their ports", attacked)
     print(f"{2 * CONVERSATIONS} telephones on music: {music:.1%} of a core")
     scores = [each.mos for each in told if isinstance(each, Sampled)]
     files = sum(isinstance(each, Recorded) for each in told)
     dead = sum(isinstance(each, LegDead) for each in told)
     print(f"{files} recordings whole, {dead} legs dead, lowest opinion score {min(scores, default=0):.2f}")
-    return 0 if _is_good(plain) and _is_good(recorded) and files == 2 * CONVERSATIONS and not dead else 1
+    good = all(map(_is_good, (plain, recorded, attacked)))
+    return 0 if good and files == 2 * CONVERSATIONS and not dead else 1
 
 
 def _is_good(heard: Heard) -> bool:
@@ -99,9 +105,12 @@ def _print(what: str, heard: Heard) -> None:
     )
 
 
-async def _conversations(media: Media, name: str, folder: Path | None) -> Heard:
+async def _conversations(media: Media, name: str, folder: Path | None = None, attack: bool = False) -> Heard:
+    while media.free_ports < 2 * CONVERSATIONS:  # those of the conversations before come back
+        await asyncio.sleep(0.01)
     ours, theirs = multiprocessing.Pipe()
-    phones = multiprocessing.get_context("spawn").Process(target=_phones, args=(theirs, 2 * CONVERSATIONS))
+    context = multiprocessing.get_context("spawn")
+    phones = context.Process(target=_phones, args=(theirs, 2 * CONVERSATIONS))
     phones.start()
     loop = asyncio.get_running_loop()
     with closing(ours):
@@ -114,10 +123,15 @@ async def _conversations(media: Media, name: str, folder: Path | None) -> Heard:
         for k in range(len(local)):
             if folder is not None:
                 media.record(f"{name}-{k}", str(folder / f"{k}.wav"))
+        attacker = context.Process(target=_attack, args=(remote,), daemon=True)
+        if attack:
+            attacker.start()
         ours.send(remote)
         before, begun = _processor(media), time.monotonic()
         sent, delays = await loop.run_in_executor(None, ours.recv)
         processor = (_processor(media) - before) / (time.monotonic() - begun)
+        if attack:
+            attacker.terminate()
     for k in range(len(local)):
         media.close(f"{name}-{k}")
     await loop.run_in_executor(None, phones.join)
@@ -165,6 +179,20 @@ def _bound() -> socket.socket:
     phone.bind(("127.0.0.1", 0))
     phone.setblocking(False)
     return phone
+
+
+def _attack(ports: Sequence[int]) -> None:
+    """Send what is no RTP, and RTP that is nobody's, to every port in turn until ended."""
+    bad = (b"", b"\x80", os.urandom(40), os.urandom(172), build(PCMU, True, 7, 7, 7, bytes(FRAME)), os.urandom(1400))
+    pause = 0.01
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as attacker:
+        due, number = time.monotonic(), 0
+        while True:
+            for _ in range(int(ATTACK * pause)):
+                attacker.sendto(bad[number % len(bad)], ("127.0.0.1", ports[number % len(ports)]))
+                number += 1
+            due += pause
+            time.sleep(max(0.0, due - time.monotonic()))
 
 
 class _Talk:

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from media.far_end import EVENTS, Exchange
+from media.far_end import EVENTS, Exchange, assert_unbroken
 from media.tone import tone
 
 from acd.live.media.happenings import Digit
+from acd.live.media.leg import Aim
 from acd.live.media.packet import FRAME, Packet
 from acd.live.media.telephone_event import KEYS, KeysIn, KeysOut
 
@@ -90,6 +91,31 @@ def test_nothing_is_sent_to_a_telephone_that_takes_no_events() -> None:
     phone.leg.press("1")
     exchange.run(20)
     assert {packet.kind for packet in phone.heard} == {0}
+
+
+def test_keys_in_the_middle_of_a_conversation_and_speech_goes_on_after_them() -> None:
+    exchange = Exchange()
+    caller, agent = exchange.telephone("caller"), exchange.telephone("agent")
+    caller.leg.join(agent.leg, exchange.now)
+    sound = tone(440, 0.02)
+    exchange.run(10, lambda _number: caller.say(sound, exchange.now))
+    agent.leg.press("3")
+    exchange.run(30, lambda _number: caller.say(sound, exchange.now))
+    kinds = [packet.kind for packet in agent.heard]
+    assert kinds == [0] * 10 + [EVENTS] * 8 + [0] * (len(kinds) - 18)
+    assert len(kinds) >= 37
+    assert [k for k, packet in enumerate(agent.heard) if packet.marker] == [0, 10, 18]
+    assert_unbroken(agent.heard)
+
+
+def test_keys_that_wait_do_not_outlive_the_far_ends_taking_them() -> None:
+    exchange = Exchange()
+    caller, agent = exchange.telephone("caller"), exchange.telephone("agent")
+    caller.leg.join(agent.leg, exchange.now)
+    agent.leg.press("123")
+    agent.leg.point(agent.address, Aim(0, None, True, True), exchange.now)
+    exchange.run(10, lambda _number: caller.say(tone(440, 0.02), exchange.now))
+    assert [packet.kind for packet in agent.heard] == [0] * 10
 
 
 def test_what_waits_to_be_sent_is_bounded() -> None:

@@ -65,6 +65,8 @@ class Leg:
         if aim != self.aim:
             self._begin_spurts()
         self.aim = aim
+        if aim.dtmf is None:
+            self._keys_out.clear()
         self.alive_at, self._dead = now, False
 
     def play(self, playlist: Playlist) -> None:
