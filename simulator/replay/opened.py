@@ -20,7 +20,8 @@ from scenarios.document import Document
 from scenarios.errors import dotted
 from scenarios.loader import validate
 from simulator.replay.errors import ReplayError
-from simulator.replay.known import Known, known_moments
+from simulator.replay.known import Known
+from simulator.replay.simulated import known_moments
 
 _SIMULATION: Final = "simulation"
 """In this mode the scenario alone says when the centre closes and how many people a line wants."""

@@ -7,9 +7,10 @@ import pytest
 from acted_day import acted
 from replayed_days import in_memory
 
-from acd.events import NOBODY, Blocked, Event, Kind, Transfer, Unanswered
+from acd.events import NOBODY, Blocked, Event, Kind, Transfer, Unanswered, Why
 from acd.live.operations import Operations
-from metrics.ledger import Ledger
+from metrics.ledger import Ledger, read
+from metrics.ledger.growing import GrowingLedger
 from simulator.replay import replay
 from simulator.replay.document import document
 from simulator.replay.telling import told
@@ -43,12 +44,15 @@ def test_every_input_of_a_live_day_is_met() -> None:
                 met.add(Unanswered(event.a).name)
             if kind == Kind.CALL_OFFERED and event.b >= 0:
                 met.add("another type")
+            if kind == Kind.CALL_RINGING and event.b == Why.LAST_AGENT:
+                met.add("last agent")
             if kind == Kind.CALL_TRANSFERRED:
                 met.add(Transfer(event.c).name if event.b >= 0 else "to a group")
     assert met >= {
         "agent.device", "agent.help_requested", "agent.wrap_up_extended", "call.announced", "call.blocked",
         "call.consulted", "call.deflected", "call.held", "call.lost", "call.overflowed", "call.rated",
         "call.retrieved", "call.survey_sent", "ivr.abandoned", "ivr.completed", "another type", "to a group",
+        "last agent",
         "NO_ANSWER", "REJECTED", "UNREACHABLE", "BLIND", "ATTENDED",
     }  # fmt: skip
 
@@ -93,6 +97,21 @@ def test_a_replay_ends_where_the_routing_was_changed(tmp_path: Path) -> None:
     assert (outcome.difference, outcome.is_same, outcome.events) == (None, False, before)
     assert any("routing was changed" in line for line in told(outcome, "acted"))
     assert document(outcome, "acted")["rerouted"] == before
+
+
+def test_from_the_growing_ledger_on_disk(tmp_path: Path) -> None:
+    """With what a line says beside integers: callers, numbers dialled, codes."""
+    centre = acted(4)
+    header = centre.layout.header
+    header.config = centre.scenario.resolved()
+    file = tmp_path / "live.db"
+    growing = GrowingLedger(file, header)
+    for entry in centre.journal.entries:
+        growing.append([entry])
+    growing.close()
+    outcome = replay(read(file), str(file), tmp_path)
+    assert outcome.is_same
+    assert outcome.events == len(centre.journal.entries) + 1
 
 
 def rows_of(ledger: Ledger) -> list[Event]:
