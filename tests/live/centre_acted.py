@@ -41,7 +41,7 @@ BASE: dict[str, Any] = {
         "8001": {"group": "help"},
         "1003": {"agent": "cyd"},
     },
-    "not_ready": {"reasons": {"tea": {}, "meeting": {"authorised": True}}},
+    "not_ready": {"reasons": {"tea": {}, "meeting": {"consent": True}}},
 }
 THREE = {"ann": {"sales": 1}, "bob": {"sales": 1}, "cyd": {"help": 1}}
 

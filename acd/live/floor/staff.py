@@ -83,7 +83,7 @@ class Staff:
         if reason not in known:
             names = ", ".join(known)
             raise DeskError("reason", _("{reason}: no such reason; known: {names}").format(reason=reason, names=names))
-        if known[reason].authorised and not approved_by:
+        if known[reason].consent and not approved_by:
             raise DeskError("consent", _("{reason} needs a leader's consent").format(reason=reason))
         place = self._layout.header.reasons.index(reason)
         self._enter(

@@ -4,12 +4,16 @@ Knows which words an occasion has. Refuses to know when it comes.
 """
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
+from typing import cast
 
 from acd.live.port import Sound
 from acd.live.sounds import Sounds
+from acd.live.welcome.farewell import Occasion, farewell
 from acd.live.welcome.phrases import PHRASES, agent_number, position
 from scenarios import Scenario
+from scenarios.checks.live_needs import prompts
 from scenarios.schema.live.prompts import Prompt
 
 _FORESEEN = 10
@@ -20,6 +24,7 @@ class Texts:
     """One centre's announcements."""
 
     def __init__(self, scenario: Scenario, sounds: Sounds) -> None:
+        self._scenario = scenario
         self._said = scenario.announcements
         self._folder: Path = scenario.folder
         self._sounds = sounds
@@ -27,11 +32,12 @@ class Texts:
 
     def known(self) -> list[str]:
         """Every text that is known before anybody calls."""
-        prompts = [*self._said.prompts().values(), *([self._said.comfort.say] if self._said.comfort else [])]
-        own = [text for prompt in prompts if (text := prompt.text)]
-        ours = [self.words.closed, self.words.holiday, self.words.emergency, self.words.full, self.words.fault]
+        own = [prompt.text for _path, prompt in prompts(self._scenario) if prompt.text]
+        numbers = self._scenario.staff_numbers().values() if self._said.agent_number else ()
+        called = [agent_number(number, self._said.language) for number in numbers if number]
         told = [*(position(n, self._said.language) for n in range(_FORESEEN))] if self._said.position else []
-        return [*own, *ours, self.words.thanks, *told]
+        ours = [words for words in astuple(self.words) if "{" not in words]
+        return [*own, *ours, *called, *told]
 
     def of(self, prompt: Prompt | None, otherwise: str = "") -> list[Sound]:
         """A prompt, or other words where there is none."""
@@ -45,10 +51,8 @@ class Texts:
 
     def goodbye(self, why: str) -> Sequence[Sound]:
         """What is told before a caller is let go: ``closed``, ``holiday``, ``emergency``, ``full``, ``fault``."""
-        prompt = getattr(self._said, why, None)
-        if prompt is None and why in ("holiday", "emergency"):
-            prompt = self._said.closed
-        return self.of(prompt, getattr(self.words, why, self.words.closed))
+        occasion = cast(Occasion, why)
+        return [sound for prompt in farewell(self._scenario, occasion) for sound in self.of(prompt)]
 
     def comfort(self) -> Sequence[Sound]:
         return self.of(self._said.comfort.say) if self._said.comfort else []

@@ -35,6 +35,7 @@ class Stack:
         SipConf.my_uaname, SipConf.my_address, SipConf.my_port = _AGENT, settings.address, settings.port
         self._settings = settings
         self._told = told
+        self._secrets = secrets
         self._doorkeeper = Doorkeeper(settings.realm, secrets)
         self._dialogs: dict[str, Dialog] = {}
         self._names = (f"in.{n}" for n in itertools.count(1))
@@ -126,18 +127,23 @@ class Stack:
     def _invites(self, request: Any, transaction: Any) -> Any:
         source = request.getSource()[0]
         trunk, user = self._settings.by_address.get(str(source)), None
-        if trunk is None:
+        if trunk is None or self._is_user(request.getHFBody("from").getUrl().username):
             if self._doorkeeper.is_shut_out(source, monotonic()):
                 return request.genResponse(403, "Forbidden"), None, None
             user = self._doorkeeper.user(request, source, monotonic())
             if user is None:
                 return self._doorkeeper.challenge(request), None, None
             trunk = self._settings.by_digest.get(user)
+
         dialog = Dialog(next(self._names), False, self._settings.address, self._told)
         dialog.trunk, dialog.user = (trunk.name, "") if trunk is not None else ("", user or "")
         dialog.ua = UA(self._config, event_cb=dialog.event)
         self._own(dialog)
         return dialog.ua.recvRequest(request, transaction)
+
+    def _is_user(self, name: str | None) -> bool:
+        """Whether somebody of this name has a secret: phones may stand where a trunk's calls come from."""
+        return name is not None and self._secrets.ha1(name, "SHA-256") is not None
 
     def _referred(self, ua: Any, request: Any) -> None:
         """REFER: to whom, and in place of which other dialog (RFC 3891)."""
