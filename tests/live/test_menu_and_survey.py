@@ -27,6 +27,14 @@ def test_a_key_chooses_the_call_type_even_before_all_has_been_said():
     centre.assert_sound()
 
 
+def test_a_key_during_the_greeting_counts():
+    centre = Acted("cyd", menu=MENU, announcements={"welcome": "hello"})
+    centre.comes("c1")
+    assert centre.phones.told()[-1] == ("play", "c1", "hello")
+    assert centre.happens(Pressed("c1", "2"))[0] == "call.offered 0"
+    assert centre.at(200).told()[-1] != "call.offered 0"
+
+
 def test_who_presses_nothing_is_asked_again_and_then_put_through():
     centre = Acted(menu=MENU)
     centre.comes("c1")

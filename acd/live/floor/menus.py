@@ -52,6 +52,7 @@ class Menus:
         """The caller is greeted and asked."""
         self._callers.pick_up(call)
         first = enter(self._menu, self._types[call.call_type])
+        self._await(call, first, _LONGEST)  # whoever knows the menu need not hear the greeting
         self._hearing.tell(call.caller_leg, self._texts.welcome(), partial(self._ask, call, first))
 
     def pressed(self, call: LiveCall, key: str) -> bool:
