@@ -3,10 +3,10 @@
 from typing import Any
 
 from acd.events import ANYONE, FIELDS, NOBODY, UNSAID, AgentState, Event, Field, Kind, Names
+from acd.replay.matching import Difference
 from metrics.ledger import Header
 from metrics.ledger.encode import ANYONE_WORD, word
 from metrics.ledger.seconds import number
-from simulator.replay.matching import Difference
 from simulator.replay.outcome import Outcome
 
 

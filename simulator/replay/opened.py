@@ -14,13 +14,13 @@ from pydantic import ValidationError
 from acd.config import CentreLayout, lay_out_centre
 from acd.config.policy import Routing, routing
 from acd.language import _
+from acd.replay.known import Known
 from metrics.ledger import Header, Ledger
 from scenarios import Scenario
 from scenarios.document import Document
 from scenarios.errors import dotted
 from scenarios.loader import validate
 from simulator.replay.errors import ReplayError
-from simulator.replay.known import Known
 from simulator.replay.simulated import known_moments
 
 _SIMULATION: Final = "simulation"

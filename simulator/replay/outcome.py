@@ -6,13 +6,13 @@ Knows what is put together. Refuses to know how an outcome is told.
 from dataclasses import dataclass
 from pathlib import Path
 
+from acd.driven import Driven
+from acd.replay.drawing import Drawn
+from acd.replay.matching import Difference, Matching
+from acd.replay.recorded import Line, Recorded
+from acd.replay.situation import Situation
 from metrics.ledger import Header, Ledger
-from simulator.replay.drawing import Drawn
-from simulator.replay.driver import Replayed
-from simulator.replay.matching import Difference, Matching
 from simulator.replay.opened import opened
-from simulator.replay.recorded import Line, Recorded
-from simulator.replay.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def replay(ledger: Ledger, name: str, folder: Path) -> Outcome:
     ``LedgerError``, ``ScenarioError``, ``PolicyError`` where it cannot be done.
     """
     ready = opened(ledger, name, folder)
-    replayed, recorded = Replayed(ready.layout, ready.routing.policy), Recorded(ledger)
+    replayed, recorded = Driven(ready.layout, ready.routing.policy), Recorded(ledger)
     drawn = Drawn(replayed, recorded)
     matching = Matching(replayed, recorded, ready.known, deadlines_first=not ready.is_simulated)
     try:

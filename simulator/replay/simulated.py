@@ -7,10 +7,10 @@ from collections import deque
 from typing import Final
 
 from acd.config import CentreLayout
+from acd.driven import Driven
+from acd.replay.known import CLOSING, DUTY, LIMIT, Known
 from acd.rules import centre_closed, duty_changed, limit_passed
 from simulator.layout import lay_out
-from simulator.replay.driver import Replayed
-from simulator.replay.known import CLOSING, DUTY, LIMIT, Known
 from simulator.workload.moments import Calendar
 from simulator.world import Happening, Moment
 
@@ -27,7 +27,7 @@ def known_moments(layout: CentreLayout) -> deque[Known]:
 def _known(moment: Moment) -> Known:
     now, a, value = moment.t, moment.agent, moment.value
 
-    def happen(replayed: Replayed) -> None:
+    def happen(replayed: Driven) -> None:
         match moment.kind:
             case Happening.DUTY_CHANGES:
                 duty_changed(replayed.centre, replayed.policy, now, a, value)

@@ -8,10 +8,10 @@ from typing import Final
 
 from acd.events import AgentState, Event, Names
 from acd.language import _
+from acd.replay.matching import Difference
 from metrics.ledger import Header
 from metrics.ledger.seconds import clock
 from simulator.replay.document import document_of, name_of
-from simulator.replay.matching import Difference
 from simulator.replay.outcome import Outcome
 
 MOST: Final = 12

@@ -10,10 +10,12 @@ import numpy as np
 from phones_acted import ActedPhones, NamedSounds
 
 from acd.config import lay_out_centre, routing
+from acd.driven import Driven
 from acd.events import MICROSECONDS, Event, Kind
 from acd.live.floor.clock import VirtualClock
 from acd.live.floor.journal import InMemory
 from acd.live.floor.opened import open_floor
+from acd.live.floor.recovery import Recovered
 from acd.live.port import (
     Answered,
     CallCame,
@@ -49,25 +51,24 @@ THREE = {"ann": {"sales": 1}, "bob": {"sales": 1}, "cyd": {"help": 1}}
 class Acted:
     """``agents`` are names and skills; whoever is named in ``on`` has a phone and has signed in."""
 
+    @classmethod
+    def resumed(cls, before: "Acted", recovered: Recovered) -> "Acted":
+        """The same centre, started again from its ledger; telephones know nothing of what was."""
+        centre = cls(**before.changes)
+        centre.clock.go_to(recovered.last)
+        centre.journal = InMemory()
+        centre._open(recovered.driven, recovered.first, recovered.last)
+        return centre
+
     def __init__(self, *on: str, agents: dict[str, dict[str, int]] | None = None, **changes: Any) -> None:
+        self.changes = changes | {"agents": agents}
         people = [{"name": name, "skills": skills} for name, skills in (agents or THREE).items()]
         config = copy.deepcopy(BASE) | {"agents": people} | changes
         self.scenario = Scenario.model_validate(config, context={"folder": Path()})
         self.layout = lay_out_centre(self.scenario)
         self.layout.header.mode = "live"
         self.clock, self.phones, self.journal = VirtualClock(), ActedPhones(), InMemory()
-        self.opened = open_floor(
-            self.layout,
-            routing(self.scenario).policy,
-            self.clock,
-            self.journal,
-            self.phones,
-            NamedSounds(),
-            CallerNumbers("masked", b"key"),
-            lambda _events: None,
-            self._kept,
-        )
-        self.floor, self.staff = self.opened.floor, self.opened.desk
+        self._open(Driven(self.layout, routing(self.scenario).policy))
         self.names = [person.name for person in self.layout.header.people]
         self._seen = 0
         for name in on:
@@ -75,6 +76,21 @@ class Acted:
             self.floor.happened(PhoneCame(name))
             self.ask(self.staff.sign_in(name))
         self.told()
+
+    def _open(self, driven: Driven, first: int = 0, last: int = 0) -> None:
+        self.opened = open_floor(
+            driven,
+            self.clock,
+            self.journal,
+            self.phones,
+            NamedSounds(),
+            CallerNumbers("masked", b"key"),
+            lambda _events: None,
+            self._kept,
+            first=first,
+            last=last,
+        )
+        self.floor, self.staff = self.opened.floor, self.opened.desk
 
     async def _kept(self) -> None:
         """In memory everything is kept at once."""

@@ -7,11 +7,11 @@ import pytest
 from replayed_days import CENTRES, a_day_of, header_of, in_memory, replayed
 
 from acd.events import Kind
+from acd.replay.recorded import DECISIONS
 from metrics.ledger import read, write
 from scenarios import load
 from simulator.day import simulator_for
 from simulator.replay import Outcome, replay
-from simulator.replay.recorded import DECISIONS
 
 SHIPPED = Path(__file__).parents[2] / "scenarios"
 

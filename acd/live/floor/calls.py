@@ -57,7 +57,7 @@ class Calls:
     """All calls that are up. Numbers go on where the ledger left off."""
 
     def __init__(self, first: int = 0) -> None:
-        self._next = first
+        self.next = first
         self._by_number: dict[int, LiveCall] = {}
         self._by_leg: dict[Leg, LiveCall] = {}
         self.latest: dict[int, int] = {}
@@ -71,8 +71,8 @@ class Calls:
 
     def begin(self, row: int, leg: Leg, caller: str, key: str, dialled: str, call_type: int) -> LiveCall:
         """A call that has just come."""
-        call = LiveCall(self._next, row, leg, caller, key, dialled, call_type)
-        self._next += 1
+        call = LiveCall(self.next, row, leg, caller, key, dialled, call_type)
+        self.next += 1
         self._by_number[call.number] = call
         self._by_leg[leg] = call
         return call

@@ -6,16 +6,14 @@ What the rules write is kept by the journal; what they ask for happens once that
 inputs mean and what commands do.
 """
 
-import heapq
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from acd.events import NOBODY, Event, Kind
+from acd.driven import Driven
+from acd.events import Event, Kind
 from acd.live.floor.clock import Clock
 from acd.live.floor.journal import Journal
-from acd.live.floor.rows import Rows
-from acd.model import Centre, Command, Order, Policy
-from acd.rules import max_wait_due, no_answer, overflow_due, wrap_up_due
+from acd.model import Centre, Command, Policy
 
 Rule = Callable[[int], None]
 """An input with all its arguments but the time."""
@@ -25,8 +23,6 @@ Said = Mapping[Kind, Mapping[str, Any]]
 
 Effects = Sequence[Callable[[], None]]
 
-_WAKES: Final = {Order.WAKE_NO_ANSWER, Order.WAKE_OVERFLOW, Order.WAKE_MAX_WAIT, Order.WAKE_WRAP_UP}
-
 
 class Door:
     """``follow`` is told, for each input in order, the events and the commands as they are written, and gives back what
@@ -34,29 +30,26 @@ class Door:
 
     def __init__(
         self,
-        rows: Rows,
-        policy: Policy,
+        driven: Driven,
         clock: Clock,
         journal: Journal,
         follow: Callable[[Sequence[Event], Sequence[Command]], Effects],
+        last: int = 0,
     ) -> None:
-        self._rows = rows
-        self._policy = policy
+        self._driven = driven
         self._clock = clock
         self._journal = journal
         self._follow = follow
-        self._wakes: list[tuple[int, int, Rule]] = []
-        self._count = 0
-        self._last = 0
+        self._last = last
         self._alarm: tuple[int, Callable[[], None]] | None = None
 
     @property
     def centre(self) -> Centre:
-        return self._rows.centre
+        return self._driven.centre
 
     @property
     def policy(self) -> Policy:
-        return self._policy
+        return self._driven.policy
 
     @property
     def last(self) -> int:
@@ -69,7 +62,7 @@ class Door:
 
     def activate(self, policy: Policy) -> None:
         """Decide by another policy from now on."""
-        self._policy = policy
+        self._driven.policy = policy
 
     def enter(self, rule: Rule, said: Said | None = None) -> int:
         """Let an input happen now; returns its stamp."""
@@ -85,43 +78,24 @@ class Door:
         self._set_alarm()
 
     def _let_wake(self, now: int) -> None:
-        while self._wakes and self._wakes[0][0] <= now:
-            due, _count, rule = heapq.heappop(self._wakes)
-            self._happen(max(due, self._last), rule, {})
+        while (wake := self._driven.next_wake()) is not None and wake.due <= now:
+            self._driven.pop_wake()
+            self._last = wake.due
+            self._keep(self._driven.wake(wake), {})
 
     def _happen(self, now: int, rule: Rule, said: Said) -> None:
         self._last = now
-        rule(now)
-        events, commands = self._rows.written()
-        for command in commands:
-            if command.order in _WAKES:
-                self._remember(command)
-        effects = self._follow(events, commands)
+        self._keep(self._driven.do(lambda: rule(now)), said)
+
+    def _keep(self, events: Sequence[Event], said: Said) -> None:
+        effects = self._follow(events, self._driven.asked)
         if events or effects:
             self._journal.keep([(event, said.get(Kind(event.kind))) for event in events], lambda: _happen(effects))
 
-    def _remember(self, command: Command) -> None:
-        rule = self._woken(command)
-        self._count += 1
-        heapq.heappush(self._wakes, (command.at, self._count, rule))
-
-    def _woken(self, command: Command) -> Rule:
-        """The input that a wake is, told whom it was asked for: whatever happens before then may have changed that."""
-        centre, c, a, step = self._rows.centre, command.call, command.agent, command.step
-        number = centre.calls[c].number if c != NOBODY else NOBODY
-        match command.order:
-            case Order.WAKE_NO_ANSWER:
-                return lambda now: no_answer(centre, self._policy, now, c, number, step)
-            case Order.WAKE_OVERFLOW:
-                return lambda now: overflow_due(centre, self._policy, now, c, number, step)
-            case Order.WAKE_MAX_WAIT:
-                return lambda now: max_wait_due(centre, self._policy, now, c, number)
-            case _:
-                return lambda now: wrap_up_due(centre, self._policy, now, a, step)
-
     def _set_alarm(self) -> None:
         """One alarm, for the first wake."""
-        due = self._wakes[0][0] if self._wakes else None
+        wake = self._driven.next_wake()
+        due = None if wake is None else wake.due
         if self._alarm is not None and self._alarm[0] != due:
             self._alarm[1]()
             self._alarm = None

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from acd.config import CentreLayout
+from acd.driven import Driven
 from acd.events import NOBODY, Blocked, Kind
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.door import Door
-from acd.live.floor.rows import Rows
 from acd.live.port import Busy, CallCame, Telephony
 from acd.live.privacy import CallerNumbers
 from acd.model import Call, CallType
@@ -34,7 +34,7 @@ class Entrance:
     def __init__(
         self,
         layout: CentreLayout,
-        rows: Rows,
+        driven: Driven,
         calls: Calls,
         telephony: Telephony,
         numbers: CallerNumbers,
@@ -43,14 +43,14 @@ class Entrance:
         last_served: Callable[[str, int, int], int],
     ) -> None:
         self._layout = layout
-        self._rows = rows
+        self._driven = driven
         self._calls = calls
         self._telephony = telephony
         self._numbers = numbers
         self._reached = reached
         self._closed = closed
         self._last_served = last_served
-        self._wraps = [_wraps(layout, name) for name in layout.header.call_types]
+        self._wraps = [wraps_of(layout, name) for name in layout.header.call_types]
         self.door: Door
 
     def came(self, came: CallCame, now: int) -> LiveCall | None:
@@ -59,9 +59,10 @@ class Entrance:
         if to is None:
             self._telephony.turn_away(came.leg, Busy.UNKNOWN)
             return None
+        self.door.wake()  # rows are freed and taken in the order in which a replay frees and takes them
         call = self._begin(came, to.call_type)
         said = {Kind.CALL_ARRIVED: {"caller": self._numbers.kept(came.caller), "dialled": came.dialled}}
-        centre, row = self._rows.centre, call.row
+        centre, row = self._driven.centre, call.row
         self._fill(centre.calls[row], call, to, now)
         call.goodbye = self._closed(now)
         if call.goodbye:
@@ -72,18 +73,14 @@ class Entrance:
 
     def _begin(self, came: CallCame, call_type: int) -> LiveCall:
         shown, key = self._numbers.shown(came.caller), self._numbers.hashed(came.caller)
-        return self._calls.begin(self._rows.take(), came.leg, shown, key, came.dialled, call_type)
+        row = self._driven.take_row(self._calls.next, call_type)
+        return self._calls.begin(row, came.leg, shown, key, came.dialled, call_type)
 
     def _fill(self, row: Call, call: LiveCall, to: Reached, now: int) -> None:
         """What the rules know of a call before it arrives."""
-        row.number = call.number
-        known = self.type_of(to.call_type)
-        row.call_type, row.chosen = to.call_type, NOBODY
-        row.segment, row.group, row.priority, row.rank = known.segment, known.group, known.priority, known.rank
         row.wraps = self.wraps(to.call_type)
         row.menu = int(to.menu)
-        row.balks = 0
-        row.chance = _chance(call.number)
+        row.chance = chance_of(call.number)
         row.preferred = self._last_served(call.key, row.group, now)
 
     def type_of(self, call_type: int) -> CallType:
@@ -95,13 +92,13 @@ class Entrance:
         return self._wraps[call_type]
 
 
-def _wraps(layout: CentreLayout, name: str) -> int:
+def wraps_of(layout: CentreLayout, name: str) -> int:
     """Whether agents write calls of a type up: where it says so, a limit is set, or there are codes to give."""
     scenario = layout.scenario
     return int(bool(scenario.call_types[name].wrap_up or scenario.wrap_up_limit or scenario.codes))
 
 
-def _chance(number: int) -> int:
+def chance_of(number: int) -> int:
     """The draw of the ``random`` policy, 16 bits: a mix of the call's number, so that a replay has the same."""
     mixed = (number + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
     return (mixed ^ mixed >> 29) >> 24 & 0xFFFF

@@ -30,8 +30,10 @@ class InMemory:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
+        self.batches: list[Sequence[Entry]] = []
 
     def keep(self, entries: Sequence[Entry], durable: Durable) -> None:
+        self.batches.append(entries)
         self.entries.extend(entries)
         durable()
 

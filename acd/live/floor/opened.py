@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from acd.config import CentreLayout
+from acd.driven import Driven
 from acd.events import Event
 from acd.live.floor.at_desk import FloorDesk
 from acd.live.floor.callers import Callers
@@ -21,13 +22,11 @@ from acd.live.floor.journal import Journal
 from acd.live.floor.menus import Menus
 from acd.live.floor.orders import Orders
 from acd.live.floor.phones import Phones
-from acd.live.floor.rows import Rows
 from acd.live.floor.surveys import Surveys
 from acd.live.floor.texts import Texts
 from acd.live.port import Telephony
 from acd.live.privacy import CallerNumbers
 from acd.live.sounds import Sounds
-from acd.model import Policy
 from scenarios import Scenario
 
 
@@ -40,12 +39,11 @@ class Opened:
     calls: Calls
     desk: FloorDesk
     texts: Texts
-    rows: Rows
+    driven: Driven
 
 
 def open_floor(
-    layout: CentreLayout,
-    policy: Policy,
+    driven: Driven,
     clock: Clock,
     journal: Journal,
     telephony: Telephony,
@@ -56,16 +54,18 @@ def open_floor(
     closed: Callable[[int], str] = lambda _now: "",
     connected: Callable[[LiveCall], None] = lambda _call: None,
     first: int = 0,
+    last: int = 0,
 ) -> Opened:
-    """Everything above the telephony port. ``first`` is the number of the first call."""
+    """Everything above the telephony port; ``first`` is the number of the next call, ``last`` when the last event was."""
+    layout = driven.layout
     people = [person.name for person in layout.header.people]
-    rows, calls, hearing, texts = Rows(layout), Calls(first), Hearing(telephony, sounds), Texts(layout.scenario, sounds)
+    calls, hearing, texts = Calls(first), Hearing(telephony, sounds), Texts(layout.scenario, sounds)
     numbered = layout.scenario.staff_numbers()
     phones = Phones(calls, telephony, hearing, texts, people, [numbered[name] for name in people], connected)
     callers = Callers(calls, telephony, hearing, texts, clock)
-    orders = Orders(rows, calls, telephony, hearing, callers, phones, tell)
-    door = Door(rows, policy, clock, journal, orders.follow)
-    entrance = Entrance(layout, rows, calls, telephony, numbers, reached(layout), closed, unserved)
+    orders = Orders(driven.centre, calls, telephony, hearing, callers, phones, tell)
+    door = Door(driven, clock, journal, orders.follow, last)
+    entrance = Entrance(layout, driven, calls, telephony, numbers, reached(layout), closed, unserved)
     callers.door = entrance.door = door
     handing = Handing(layout, door, calls, telephony, hearing, phones)
     floor = Floor(door, calls, telephony, hearing, entrance, callers, {name: a for a, name in enumerate(people)})
@@ -74,7 +74,7 @@ def open_floor(
     )  # fmt: skip
     _let_press(layout.scenario, door, calls, hearing, texts, clock, callers, entrance, floor)
     desk = FloorDesk(layout, door, calls, telephony, handing, kept)
-    return Opened(floor, door, calls, desk, texts, rows)
+    return Opened(floor, door, calls, desk, texts, driven)
 
 
 def _let_press(

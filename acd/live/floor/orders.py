@@ -13,9 +13,8 @@ from acd.live.floor.callers import Callers
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.hearing import Hearing
 from acd.live.floor.phones import Phones
-from acd.live.floor.rows import Rows
 from acd.live.port import Telephony
-from acd.model import Command, Order
+from acd.model import Centre, Command, Order
 
 Effect = Callable[[], None]
 
@@ -27,7 +26,7 @@ class Orders:
 
     def __init__(
         self,
-        rows: Rows,
+        centre: Centre,
         calls: Calls,
         telephony: Telephony,
         hearing: Hearing,
@@ -35,7 +34,7 @@ class Orders:
         phones: Phones,
         tell: Callable[[Sequence[Event]], None],
     ) -> None:
-        self._rows = rows
+        self._centre = centre
         self._calls = calls
         self._telephony = telephony
         self._hearing = hearing
@@ -54,7 +53,7 @@ class Orders:
         for command in commands:
             if command.order == Order.RING and command.call in at_once:
                 continue  # handed over: the colleague is on the line already
-            call = self._calls.numbered(self._rows.centre.calls[command.call].number) if command.call >= 0 else None
+            call = self._calls.numbered(self._centre.calls[command.call].number) if command.call >= 0 else None
             if call is not None:
                 effects.extend(self._asked(call, command))
         return effects
@@ -99,7 +98,7 @@ class Orders:
     def _asked(self, call: LiveCall, command: Command) -> Iterator[Effect]:
         match command.order:
             case Order.RING:
-                yield from self._phones.ring(call, command.agent, self._rows.centre.calls[command.call].attempt)
+                yield from self._phones.ring(call, command.agent, self._centre.calls[command.call].attempt)
                 yield partial(self._callers.answer, call)
             case Order.STOP_RINGING:
                 yield from self._phones.let_go(call)
@@ -115,6 +114,5 @@ class Orders:
                 yield partial(self._hearing.join, call)
             case Order.RELEASE:
                 self._calls.leave_row(call)
-                self._rows.give_back(command.call)
                 yield from self._phones.let_go(call)
                 yield partial(self._callers.let_go, call)

@@ -5,10 +5,10 @@ the policy ``random``: the rules are told these as facts about people and chance
 at what the rules themselves would have to find.
 """
 
+from acd.driven import Driven
 from acd.events import NOBODY, AgentState, Blocked, Event, Kind, Why
 from acd.model import CallState
-from simulator.replay.driver import Replayed
-from simulator.replay.recorded import Recorded
+from acd.replay.recorded import Recorded
 
 
 def has_menu(recorded: Recorded) -> bool:
@@ -52,7 +52,7 @@ def reason_at_once(recorded: Recorded) -> int:
     return following.event.c
 
 
-def tell_wraps(replayed: Replayed, recorded: Recorded) -> None:
+def tell_wraps(replayed: Driven, recorded: Recorded) -> None:
     """Say of each call that agents lose now whether it is written up."""
     events = list(recorded.same_time())
     for event, following in zip(events, [*events[1:], Event()], strict=True):
@@ -63,7 +63,7 @@ def tell_wraps(replayed: Replayed, recorded: Recorded) -> None:
                 call.wraps = int(_always_wraps(replayed, call.call_type) or _is_written_up(event, following))
 
 
-def _always_wraps(replayed: Replayed, call_type: int) -> bool:
+def _always_wraps(replayed: Driven, call_type: int) -> bool:
     """Where a type has a wrap-up, all its calls have one; where not, some may: on record, or for their codes."""
     scenario = replayed.layout.scenario
     return list(scenario.call_types.values())[call_type].wrap_up is not None

@@ -33,7 +33,7 @@ class Wake:
     step: int = field(compare=False)
 
 
-class Replayed:
+class Driven:
     """A centre whose inputs are handed in by hand. Everything is in the integers of the layout's header."""
 
     def __init__(self, layout: CentreLayout, policy: Policy) -> None:
@@ -43,6 +43,8 @@ class Replayed:
         self.rows: dict[int, int] = {}
         """The row of each call in the centre, by its number."""
         self.wakes: list[Wake] = []
+        self.asked: list[Command] = []
+        """What the latest input asked of telephones and people, in order."""
         self._free: list[int] = []
         self._places = itertools.count()
         self._add_rows(FIRST_CALLS)
@@ -74,7 +76,8 @@ class Replayed:
         self._make_room()
         happen()
         floor = self.centre.floor[0]
-        for command in self.centre.commands[: floor.commands]:
+        self.asked = [copy.copy(command) for command in self.centre.commands[: floor.commands]]
+        for command in self.asked:
             self._obey(command)
         events = [copy.copy(event) for event in self.centre.log[: floor.events]]
         floor.commands = floor.events = 0
@@ -123,23 +126,23 @@ def _lengthen(rows: object, row: Callable[[], object], length: int) -> None:
     rows.extend(row() for _ in range(length - len(rows)))
 
 
-def _rung_long_enough(replayed: Replayed, wake: Wake) -> None:
+def _rung_long_enough(replayed: Driven, wake: Wake) -> None:
     no_answer(replayed.centre, replayed.policy, wake.due, wake.row, wake.number, wake.step)
 
 
-def _old_enough(replayed: Replayed, wake: Wake) -> None:
+def _old_enough(replayed: Driven, wake: Wake) -> None:
     overflow_due(replayed.centre, replayed.policy, wake.due, wake.row, wake.number, wake.step)
 
 
-def _waited_enough(replayed: Replayed, wake: Wake) -> None:
+def _waited_enough(replayed: Driven, wake: Wake) -> None:
     max_wait_due(replayed.centre, replayed.policy, wake.due, wake.row, wake.number)
 
 
-def _written_enough(replayed: Replayed, wake: Wake) -> None:
+def _written_enough(replayed: Driven, wake: Wake) -> None:
     wrap_up_due(replayed.centre, replayed.policy, wake.due, wake.agent, wake.step)
 
 
-WAKING: Final[dict[Order, Callable[[Replayed, Wake], None]]] = {
+WAKING: Final[dict[Order, Callable[[Driven, Wake], None]]] = {
     Order.WAKE_NO_ANSWER: _rung_long_enough,
     Order.WAKE_OVERFLOW: _old_enough,
     Order.WAKE_MAX_WAIT: _waited_enough,

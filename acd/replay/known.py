@@ -6,8 +6,8 @@ Refuses to know when that is: the scenario says it (:mod:`simulator.replay.simul
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from acd.driven import Driven
 from acd.events import NOBODY, AgentState, Event, Intent, Kind
-from simulator.replay.driver import Replayed
 
 PEOPLE: Final = 0
 DUTY: Final = 1
@@ -23,17 +23,17 @@ class Known(NamedTuple):
 
     t: int
     rank: int
-    happen: Callable[[Replayed], None]
+    happen: Callable[[Driven], None]
 
 
-def rank(replayed: Replayed, event: Event) -> int:
+def rank(replayed: Driven, event: Event) -> int:
     """Where an event stands among what is known, should it be the first that an input gives."""
     if event.kind in (Kind.FAULT_STARTED, Kind.FAULT_ENDED):
         return FAULTS
     return PEOPLE if _is_of_a_shift(replayed, event) else LAST
 
 
-def _is_of_a_shift(replayed: Replayed, event: Event) -> bool:
+def _is_of_a_shift(replayed: Driven, event: Event) -> bool:
     """Whether an agent with a shift begins it, breaks or ends it; after closing no shift says anything any more."""
     people = replayed.centre.agents
     if not 0 <= event.agent < len(people) or event.t >= replayed.layout.scenario.closes:

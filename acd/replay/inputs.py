@@ -7,8 +7,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from acd.driven import Driven
 from acd.events import NOBODY, AgentState, Blocked, Device, EndedBy, Event, Intent, Kind, Transfer, Unanswered
 from acd.model import SHIFT_END
+from acd.replay import foresight
+from acd.replay.recorded import Recorded
 from acd.rules import (
     agent_answered,
     call_arrived,
@@ -38,15 +41,12 @@ from acd.rules import (
     wrapped_up,
 )
 from acd.rules.freeing import settle
-from simulator.replay import foresight
-from simulator.replay.driver import Replayed
-from simulator.replay.recorded import Recorded
 
-Handing = Callable[[Replayed, Recorded, Event], None]
+Handing = Callable[[Driven, Recorded, Event], None]
 """Hands the input that an event records to the rules; the event is the next of those recorded."""
 
 
-def _arrives(replayed: Replayed, recorded: Recorded, event: Event) -> None:
+def _arrives(replayed: Driven, recorded: Recorded, event: Event) -> None:
     c = replayed.take_row(event.call, event.a)
     call = replayed.centre.calls[c]
     call.segment = event.b
@@ -59,14 +59,14 @@ def _arrives(replayed: Replayed, recorded: Recorded, event: Event) -> None:
     call_arrived(replayed.centre, replayed.policy, event.t, c)
 
 
-def _expect(replayed: Replayed, recorded: Recorded, c: int, places: int) -> None:
+def _expect(replayed: Driven, recorded: Recorded, c: int, places: int) -> None:
     """The call asks for a person; its ``call.offered`` stands so many places ahead."""
     call = replayed.centre.calls[c]
     call.balks = int(foresight.balks(recorded, places))
     call.preferred = foresight.served_last_by(recorded, call.number)
 
 
-def _offered(replayed: Replayed, recorded: Recorded, event: Event) -> None:
+def _offered(replayed: Driven, recorded: Recorded, event: Event) -> None:
     c = replayed.rows[event.call]
     if event.b in range(len(replayed.layout.call_types)):
         menu_chose(replayed.centre, c, event.call, event.b, replayed.layout.call_types[event.b])
@@ -74,16 +74,16 @@ def _offered(replayed: Replayed, recorded: Recorded, event: Event) -> None:
     menu_left(replayed.centre, replayed.policy, event.t, c, event.call)
 
 
-def _menu_ended(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _menu_ended(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     served = event.kind == Kind.IVR_COMPLETED
     menu_ended(replayed.centre, replayed.policy, event.t, replayed.rows[event.call], event.call, served)
 
 
-def _answered(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _answered(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     agent_answered(replayed.centre, event.t, event.agent)
 
 
-def _unanswered(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _unanswered(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     """Declined, out of reach, or withdrawn as the call is lost; what rings too long is known from the wake."""
     c = replayed.rows[event.call]
     if event.a == Unanswered.WITHDRAWN:
@@ -94,25 +94,25 @@ def _unanswered(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
         ring_refused(replayed.centre, replayed.policy, event.t, c, event.call, attempt, why)
 
 
-def _abandoned(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _abandoned(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     caller_hung_up(replayed.centre, replayed.policy, event.t, replayed.rows[event.call])
 
 
-def _held(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _held(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     call_held(replayed.centre, event.t, replayed.rows[event.call], event.call)
 
 
-def _retrieved(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _retrieved(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     call_retrieved(replayed.centre, event.t, replayed.rows[event.call], event.call)
 
 
-def _ended(replayed: Replayed, recorded: Recorded, event: Event) -> None:
+def _ended(replayed: Driven, recorded: Recorded, event: Event) -> None:
     foresight.tell_wraps(replayed, recorded)
     by = EndedBy.CALLER if event.a == NOBODY else EndedBy(event.a)
     call_ended(replayed.centre, replayed.policy, event.t, replayed.rows[event.call], by)
 
 
-def _transferred(replayed: Replayed, recorded: Recorded, event: Event) -> None:
+def _transferred(replayed: Driven, recorded: Recorded, event: Event) -> None:
     foresight.tell_wraps(replayed, recorded)
     c = replayed.rows[event.call]
     replayed.centre.calls[c].preferred = foresight.served_last_by(recorded, event.call)
@@ -124,27 +124,27 @@ def _transferred(replayed: Replayed, recorded: Recorded, event: Event) -> None:
         call_sent_to(replayed.centre, replayed.policy, event.t, c, event.b)
 
 
-def _consulted(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _consulted(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     consult_started(replayed.centre, replayed.policy, event.t, replayed.rows[event.call], event.a)
 
 
-def _lost(replayed: Replayed, recorded: Recorded, event: Event) -> None:
+def _lost(replayed: Driven, recorded: Recorded, event: Event) -> None:
     foresight.tell_wraps(replayed, recorded)
     call_lost(replayed.centre, replayed.policy, event.t, replayed.rows[event.call], event.call)
 
 
-def _overflowed(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _overflowed(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     """A condition that came to be so by time alone is seen at the next input, also at one that leaves no other trace:
     somebody whose shift ends has gone already."""
     settle(replayed.centre, replayed.policy, event.t)
 
 
-def _signed_in(replayed: Replayed, recorded: Recorded, event: Event) -> None:
+def _signed_in(replayed: Driven, recorded: Recorded, event: Event) -> None:
     reason = foresight.reason_at_once(recorded)
     signed_in(replayed.centre, replayed.policy, event.t, event.agent, reason)
 
 
-def _signed_out(replayed: Replayed, recorded: Recorded, event: Event) -> None:
+def _signed_out(replayed: Driven, recorded: Recorded, event: Event) -> None:
     """Due to leave, or back from the wrap-up after which he or she was to leave."""
     if replayed.centre.agents[event.agent].state == AgentState.WRAP_UP:
         _state_changed(replayed, recorded, event)
@@ -152,13 +152,13 @@ def _signed_out(replayed: Replayed, recorded: Recorded, event: Event) -> None:
         shift_ended(replayed.centre, replayed.policy, event.t, event.agent)
 
 
-def _state_changed(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _state_changed(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     """Only the end of a wrap-up is recorded by the change of state alone."""
     a = event.agent
     wrapped_up(replayed.centre, replayed.policy, event.t, a, replayed.centre.agents[a].answered)
 
 
-def _intent(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _intent(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     if event.a == Intent.READY:
         ready_asked(replayed.centre, replayed.policy, event.t, event.agent)
     elif event.b == SHIFT_END:
@@ -167,21 +167,21 @@ def _intent(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
         not_ready_asked(replayed.centre, replayed.policy, event.t, event.agent, event.b)
 
 
-def _device(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _device(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     happened = phone_went if event.a == Device.LOST else phone_came
     happened(replayed.centre, replayed.policy, event.t, event.agent)
 
 
-def _extended(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _extended(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     wrap_up_extended(replayed.centre, event.t, event.agent)
 
 
-def _fault_started(replayed: Replayed, recorded: Recorded, event: Event) -> None:
+def _fault_started(replayed: Driven, recorded: Recorded, event: Event) -> None:
     foresight.tell_wraps(replayed, recorded)
     fault_started(replayed.centre, replayed.policy, event.t)
 
 
-def _fault_ended(replayed: Replayed, _recorded: Recorded, event: Event) -> None:
+def _fault_ended(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     fault_ended(replayed.centre, event.t)
 
 
@@ -212,7 +212,7 @@ INPUTS: Final[dict[Kind, Handing]] = {
 """By the first event that the input gives. What stands here is an input only where the rules owe no event."""
 
 
-def hand_in(replayed: Replayed, recorded: Recorded, event: Event) -> list[Event]:
+def hand_in(replayed: Driven, recorded: Recorded, event: Event) -> list[Event]:
     """Hand the input that an event records to the rules; what they give, nothing where it is no input to them."""
     handing = INPUTS.get(Kind(event.kind))
     if handing is None or not _is_known(replayed, event):
@@ -220,7 +220,7 @@ def hand_in(replayed: Replayed, recorded: Recorded, event: Event) -> list[Event]
     return replayed.do(partial(handing, replayed, recorded, event))
 
 
-def _is_known(replayed: Replayed, event: Event) -> bool:
+def _is_known(replayed: Driven, event: Event) -> bool:
     """Whether the event names a call, people and groups that there are now: a ledger may say anything."""
     kind = Kind(event.kind)
     people, groups = range(len(replayed.centre.agents)), range(len(replayed.centre.groups))

@@ -9,13 +9,13 @@ means.
 from collections import deque
 from dataclasses import dataclass
 
+from acd.driven import Driven, Wake
 from acd.events import Event, Kind, Unanswered
 from acd.model import Order
-from simulator.replay.driver import Replayed, Wake
-from simulator.replay.inputs import hand_in
-from simulator.replay.known import Known, rank
-from simulator.replay.recorded import DECISIONS, Line, Recorded
-from simulator.replay.situation import Situation
+from acd.replay.inputs import hand_in
+from acd.replay.known import Known, rank
+from acd.replay.recorded import DECISIONS, Line, Recorded
+from acd.replay.situation import Situation
 
 _WAKES = {
     Kind.CALL_OVERFLOWED: Order.WAKE_OVERFLOW,
@@ -43,7 +43,7 @@ class Difference:
 class Matching:
     """One ledger against the rules; ``deadlines_first``: also at the same microsecond."""
 
-    def __init__(self, replayed: Replayed, recorded: Recorded, known: deque[Known], deadlines_first: bool) -> None:
+    def __init__(self, replayed: Driven, recorded: Recorded, known: deque[Known], deadlines_first: bool) -> None:
         self.situation = Situation()
         self.decisions = 0
         self.inputs = 0

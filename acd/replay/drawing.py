@@ -6,10 +6,10 @@ What is checked is that the agent was one of those to draw from, and everything 
 from bisect import bisect_left
 from typing import Final
 
+from acd.driven import Driven
 from acd.events import NOBODY, Kind, Why
 from acd.model import Centre, Policy
-from simulator.replay.driver import Replayed
-from simulator.replay.recorded import Recorded
+from acd.replay.recorded import Recorded
 
 DRAWS: Final = 1 << 16
 """``Call.chance`` is in so many parts."""
@@ -18,7 +18,7 @@ DRAWS: Final = 1 << 16
 class Drawn:
     """The draws of a recorded day; ``count`` of them so far."""
 
-    def __init__(self, replayed: Replayed, recorded: Recorded) -> None:
+    def __init__(self, replayed: Driven, recorded: Recorded) -> None:
         """Let every choice by chance be made as recorded from now on."""
         self.count = 0
         self._replayed = replayed

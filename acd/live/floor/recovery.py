@@ -1,0 +1,104 @@
+"""Going on where a crash or a stop broke off: the ledger's inputs are handed to the rules again.
+
+So the rows are what they were, deadlines included, and each decision is proved on the way. What the machine had in its
+hands and lost, calls and their telephones, is written as lost (:func:`lose_calls`). Knows the ledger of this very day.
+Refuses to guess: a ledger on which the rules do not agree is not gone on with.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+from acd.config import CentreLayout
+from acd.driven import Driven
+from acd.errors import HuawuError
+from acd.events import Kind
+from acd.language import _
+from acd.live.floor.door import Door
+from acd.live.floor.entrance import chance_of, wraps_of
+from acd.model import CallState, Policy
+from acd.replay.drawing import Drawn
+from acd.replay.matching import Matching
+from acd.replay.recorded import Recorded
+from acd.rules import fault_ended, fault_started
+from metrics.ledger import Ledger
+
+
+class RecoveryError(HuawuError):
+    """A ledger that cannot be gone on with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """The rules as the ledger left them; ``first`` is the number of the next call, ``last`` when the last event was."""
+
+    driven: Driven
+    first: int
+    last: int
+    ended: bool
+
+
+def recover(ledger: Ledger, layout: CentreLayout, policy: Policy) -> Recovered:
+    """Hand in again what the ledger has; :class:`RecoveryError` names the first event on which the rules differ."""
+    _number_alike(ledger, layout)
+    driven, recorded = Driven(layout, policy), _Noted(ledger)
+    Drawn(driven, recorded)
+    difference = Matching(driven, recorded, deque(), deadlines_first=True).run()
+    if difference is not None:
+        words = _("event {seq} of today's ledger was decided otherwise than the rules decide now; begin a new ledger")
+        raise RecoveryError(words.format(seq=difference.seq))
+    _foretell(driven)
+    return Recovered(driven, recorded.calls, recorded.last, recorded.ended)
+
+
+def _foretell(driven: Driven) -> None:
+    """What a ledger tells of a call only when it is over is so for calls that are up, too."""
+    names = driven.layout.header.call_types
+    for call in driven.centre.calls:
+        if call.state != CallState.OVER:
+            call.wraps = wraps_of(driven.layout, names[call.call_type])
+            call.chance = chance_of(call.number)
+
+
+def lose_calls(door: Door) -> None:
+    """Whatever was up when the machine went is gone: callers, phones, audio."""
+    centre = door.centre
+    if centre.floor[0].up:
+        door.enter(lambda now: fault_started(centre, door.policy, now))
+        door.enter(lambda now: fault_ended(centre, now))
+
+
+class _Noted(Recorded):
+    """Also keeps how far the ledger has come."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.calls = 0
+        self.last = 0
+        self.ended = False
+        super().__init__(_watched(ledger, self))
+
+
+def _watched(ledger: Ledger, noted: _Noted) -> Ledger:
+    def blocks():  # type: ignore[no-untyped-def]
+        for block in ledger.blocks():
+            if len(block):
+                noted.calls = max(noted.calls, int(block["call"].max()) + 1)
+                noted.last = int(block["t"][-1])
+                noted.ended = bool(block["kind"][-1] == Kind.RUN_ENDED)
+            yield block
+
+    return Ledger(ledger.header, blocks)
+
+
+def _number_alike(ledger: Ledger, layout: CentreLayout) -> None:
+    """Names of the ledger get the numbers that the rules have for them."""
+    theirs, ours = ledger.header, layout.header
+    for what in ("people", "groups"):
+        if getattr(theirs, what) != getattr(ours, what):
+            raise RecoveryError(_("{what} are others than in today's ledger; begin a new ledger").format(what=what))
+    for mine, other in (
+        (ours.call_types, theirs.call_types),
+        (ours.teams, theirs.teams),
+        (ours.shifts, theirs.shifts),
+        (ours.reasons, theirs.reasons),
+    ):
+        other[:] = mine
