@@ -3,14 +3,17 @@
 Knows file names and the header of a live ledger. Refuses to know events.
 """
 
+import itertools
 import os
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from acd.config import CentreLayout, Routing
 from acd.live.users import users_file
 from metrics.ledger import Header
+from metrics.ledger.growing import is_ended
 from scenarios.values import time_zone
 
 KEY_BYTES = 32
@@ -30,9 +33,15 @@ def header_of(layout: CentreLayout, routing: Routing, midnight: datetime) -> Hea
     return header
 
 
-def ledger_file(folder: Path, scenario: str, midnight: datetime) -> Path:
-    """One file a day."""
-    return folder / f"{scenario}-{midnight:%Y-%m-%d}.db"
+def ledger_to_go_on(folder: Path, scenario: str, midnight: datetime) -> tuple[Path, bool]:
+    """Today's ledger, and whether it is there and was broken off; one that was ended is followed by another."""
+    for n in itertools.count(1):
+        file = folder / f"{scenario}-{midnight:%Y-%m-%d}{'' if n == 1 else f'.{n}'}.db"
+        if not file.is_file():
+            return file, False
+        if not is_ended(file):
+            return file, True
+    raise AssertionError
 
 
 def caller_key() -> bytes:
@@ -47,3 +56,19 @@ def caller_key() -> bytes:
         with os.fdopen(handle, "w") as opened:
             opened.write(key.hex())
         return key
+
+
+def write_local_token(port: int, token: str) -> Callable[[], None]:
+    """Let whoever has this account on this machine ask the running centre; returns how to take that back."""
+    file = token_file(port)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as opened:
+        opened.write(token)
+    return lambda: file.unlink(missing_ok=True)
+
+
+def token_file(port: int) -> Path:
+    """Where the centre that listens on a port keeps its token for local commands, 0600."""
+    return users_file().with_name(f"local-{port}")

@@ -8,6 +8,7 @@ and threads: whoever owns it calls it from one at a time.
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
@@ -75,6 +76,18 @@ class GrowingLedger:
 
     def _explained(self, wrong: sqlite3.Error) -> LedgerError:
         return LedgerError(_("{path}: cannot be written: {why}").format(path=self._path, why=wrong))
+
+
+def is_ended(path: str | os.PathLike[str]) -> bool:
+    """Whether the ledger in a file has its ``run.ended``; :class:`LedgerError` where there is none in it."""
+    try:
+        with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            last = connection.execute("SELECT type FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    except sqlite3.Error as wrong:
+        raise LedgerError(
+            _("{path}: not a ledger in SQLite, or a damaged one: {why}").format(path=path, why=wrong)
+        ) from None
+    return last is not None and last[0] == Kind.RUN_ENDED.type
 
 
 def _with(row: Stored, own: Mapping[str, Any] | None) -> Stored:

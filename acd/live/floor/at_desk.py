@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 
 from acd.config import CentreLayout
-from acd.events import NOBODY, Event, Kind
+from acd.events import NOBODY, AgentState, Event, Kind
 from acd.live.desk import AgentView, QueueView
 from acd.live.floor.calls import Calls
 from acd.live.floor.door import Door
@@ -50,6 +50,11 @@ class FloorDesk(Staff):
             history.appendleft({"call": event.call, "group": group, "answered": seconds(event.t)})
         elif event.kind in _LEAVES and history and history[0]["call"] == event.call:
             history[0] |= {"ended": seconds(event.t), "how": Kind(event.kind).type}
+
+    def phone_is_missing(self, a: int) -> None:
+        """An agent who was signed in before has no phone yet."""
+        if self._door.centre.agents[a].state != AgentState.SIGNED_OUT:
+            self._handing.phone_went(a)
 
     def view(self, agent: str) -> AgentView:
         return self._views.agent(self.place(agent))

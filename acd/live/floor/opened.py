@@ -56,7 +56,7 @@ def open_floor(
     first: int = 0,
     last: int = 0,
 ) -> Opened:
-    """Everything above the telephony port; ``first`` is the number of the next call, ``last`` when the last event was."""
+    """Everything above the telephony port; ``first``: number of the next call, ``last``: when the last event was."""
     layout = driven.layout
     people = [person.name for person in layout.header.people]
     calls, hearing, texts = Calls(first), Hearing(telephony, sounds), Texts(layout.scenario, sounds)

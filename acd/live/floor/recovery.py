@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from acd.config import CentreLayout
 from acd.driven import Driven
 from acd.errors import HuawuError
-from acd.events import Kind
 from acd.language import _
 from acd.live.floor.door import Door
 from acd.live.floor.entrance import chance_of, wraps_of
@@ -34,7 +33,6 @@ class Recovered:
     driven: Driven
     first: int
     last: int
-    ended: bool
 
 
 def recover(ledger: Ledger, layout: CentreLayout, policy: Policy) -> Recovered:
@@ -47,7 +45,7 @@ def recover(ledger: Ledger, layout: CentreLayout, policy: Policy) -> Recovered:
         words = _("event {seq} of today's ledger was decided otherwise than the rules decide now; begin a new ledger")
         raise RecoveryError(words.format(seq=difference.seq))
     _foretell(driven)
-    return Recovered(driven, recorded.calls, recorded.last, recorded.ended)
+    return Recovered(driven, recorded.calls, recorded.last)
 
 
 def _foretell(driven: Driven) -> None:
@@ -73,7 +71,6 @@ class _Noted(Recorded):
     def __init__(self, ledger: Ledger) -> None:
         self.calls = 0
         self.last = 0
-        self.ended = False
         super().__init__(_watched(ledger, self))
 
 
@@ -83,7 +80,6 @@ def _watched(ledger: Ledger, noted: _Noted) -> Ledger:
             if len(block):
                 noted.calls = max(noted.calls, int(block["call"].max()) + 1)
                 noted.last = int(block["t"][-1])
-                noted.ended = bool(block["kind"][-1] == Kind.RUN_ENDED)
             yield block
 
     return Ledger(ledger.header, blocks)

@@ -1,0 +1,217 @@
+"""A live centre whole: floor, telephones, journal, figures and doors to people, started and stopped in order.
+
+Knows which part needs which. Refuses to know what any of them does.
+"""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from acd.config import CentreLayout, Routing, lay_out_centre, routing
+from acd.driven import Driven
+from acd.events import Event, Kind
+from acd.live.board import Board
+from acd.live.channel import ChannelSettings, make_app, serve
+from acd.live.day import caller_key, header_of, ledger_to_go_on, today, write_local_token
+from acd.live.floor.calls import LiveCall
+from acd.live.floor.clock import WallClock
+from acd.live.floor.explain import Explain
+from acd.live.floor.journal import OnDisk
+from acd.live.floor.opened import Opened, open_floor
+from acd.live.floor.recordings import Recordings
+from acd.live.floor.recovery import Recovered, lose_calls, recover
+from acd.live.media import Media
+from acd.live.operations import Operations
+from acd.live.privacy import CallerNumbers
+from acd.live.sip import EmbeddedTelephony, SipSettings, TrunkPeer
+from acd.live.sounds import SpokenSounds
+from acd.live.users import Users
+from metrics.ledger import Header, read
+from metrics.ledger.growing import GrowingLedger
+from scenarios import Scenario, load
+
+_log: Final = structlog.get_logger("acd.centre")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served, and where its ledgers are kept."""
+
+    file: Path
+    overrides: tuple[str, ...]
+    ledgers: Path
+
+
+class LiveCentre:
+    """``await start()``, then :attr:`over` is done when it has been drained, stopped, or the disk takes no more."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self.scenario: Scenario = self._load()
+        self.layout: CentreLayout = lay_out_centre(self.scenario)
+        self.routing: Routing = routing(self.scenario)
+        self.midnight: datetime = today(self.scenario.timezone)
+        self.header: Header = header_of(self.layout, self.routing, self.midnight)
+        self.ledger, self._broken_off = ledger_to_go_on(served.ledgers, self.scenario.scenario, self.midnight)
+        self.users = Users()
+        self.over: asyncio.Future[None]
+        self._resources = contextlib.AsyncExitStack()
+
+    def _load(self) -> Scenario:
+        return load(self._served.file, self._served.overrides, live=True)
+
+    async def start(self) -> None:
+        """Open for calls; whatever was started is stopped again where a later part cannot be."""
+        self.over = asyncio.get_running_loop().create_future()
+        async with contextlib.AsyncExitStack() as resources:
+            await self._open(resources)
+            self._resources = resources.pop_all()
+
+    async def stop(self) -> None:
+        """Hang up what is up, write the end of the ledger, close."""
+        await self._resources.aclose()
+
+    async def _open(self, resources: contextlib.AsyncExitStack) -> None:
+        recovered = self._recovered()
+        self.clock = WallClock(self.midnight)
+        self.board = Board(self.header)
+        self._tell_board_of_before()
+        self._served.ledgers.mkdir(parents=True, exist_ok=True)
+        self.journal = OnDisk(GrowingLedger(self.ledger, self.header), self._disk_failed)
+        resources.push_async_callback(self.journal.close)
+        self.media = Media()
+        rtp = self.scenario.listen.rtp
+        await self.media.start(self.scenario.listen.address, None if rtp.last == 0 else (rtp.first, rtp.last))
+        resources.push_async_callback(self.media.stop)
+        self.telephony = EmbeddedTelephony(self._sip(), self.users, self.media)
+        self.opened = await self._floor(recovered)
+        self.operations = Operations(self.layout, self.opened, self.midnight, self._load, self._finish)
+        await self.telephony.start(self.opened.floor.happened)
+        resources.push_async_callback(self._end)
+        if recovered is not None:
+            lose_calls(self.opened.door)
+            self._missing_phones()
+        self._token = secrets.token_urlsafe(32)
+        explain = Explain(self.layout, self.opened.door, self.opened.calls)
+        self.channel = ChannelSettings(**self._channel())
+        app = make_app(self.opened.desk, self.users, self.board, explain, self.operations, self.channel)
+        self.running = await serve(app, self.channel)
+        resources.push_async_callback(self.running.stop)
+        resources.callback(write_local_token(self.running.port, self._token))
+
+    def _recovered(self) -> Recovered | None:
+        """Today's ledger, if one was broken off: the rules as it left them."""
+        if not self._broken_off:
+            return None
+        found = recover(read(self.ledger), self.layout, self.routing.policy)
+        _log.info("goes on", ledger=self.ledger.name, calls=found.first)
+        return found
+
+    def _tell_board_of_before(self) -> None:
+        if self._broken_off:
+            for block in read(self.ledger).blocks():
+                for row in block.tolist():
+                    self.board.note(Event(*row))
+
+    async def _floor(self, recovered: Recovered | None) -> Opened:
+        said = self.scenario.announcements
+        music = self.scenario.folder / said.hold_music.file if said.hold_music else None
+        sounds = SpokenSounds(said.language, music)
+        driven = recovered.driven if recovered else Driven(self.layout, self.routing.policy)
+        opened = open_floor(
+            driven,
+            self.clock,
+            self.journal,
+            self.telephony,
+            sounds,
+            CallerNumbers(self.scenario.caller_number, caller_key()),
+            self._tell,
+            self._kept,
+            closed=self._closed,
+            connected=self._connected,
+            first=recovered.first if recovered else 0,
+            last=recovered.last if recovered else 0,
+        )
+        await sounds.prepare(opened.texts.known())
+        self._recordings = self._recorder(opened)
+        return opened
+
+    def _closed(self, now: int) -> str:
+        return self.operations.closed(now)
+
+    def _recorder(self, opened: Opened) -> Recordings | None:
+        wanted = self.scenario.recording
+        if wanted is None:
+            return None
+        folder = self.scenario.folder / wanted.folder
+
+        def say(why: str) -> None:
+            _log.warning("not recorded", why=why)
+
+        return Recordings(wanted, folder, f"{self.midnight:%Y-%m-%d}", opened.door, self.telephony, say)
+
+    def _connected(self, call: LiveCall) -> None:
+        if self._recordings is not None:
+            self._recordings.begin(call)
+
+    def _tell(self, events: Sequence[Event]) -> None:
+        """Events that are on disk: to the figures and to whoever watches."""
+        for event in events:
+            self.board.note(event)
+        self.opened.desk.note(events)
+        self.operations.call_left()
+
+    def _kept(self) -> "asyncio.Future[None]":
+        done = asyncio.get_running_loop().create_future()
+        self.journal.keep((), lambda: done.set_result(None))
+        return done
+
+    def _missing_phones(self) -> None:
+        """Whoever was signed in when the machine went has no phone until it registers again."""
+        for a, person in enumerate(self.layout.header.people):
+            if not self.telephony.is_registered(person.name):
+                self.opened.desk.phone_is_missing(a)
+
+    async def _end(self) -> None:
+        """Calls still up are lost with their telephones; the ledger says that the run ended."""
+        lose_calls(self.opened.door)
+        await self.telephony.stop()
+        self.journal.keep([(Event(t=self.opened.door.now(), kind=Kind.RUN_ENDED), None)], _nothing)
+
+    def _disk_failed(self, why: Exception) -> None:
+        _log.error("the ledger cannot be written; no more calls are taken", why=str(why))
+        self.opened.floor.draining = True
+        if not self.over.done():
+            self.over.set_exception(why)
+
+    def _finish(self) -> None:
+        if not self.over.done():
+            self.over.set_result(None)
+
+    def _sip(self) -> SipSettings:
+        listen, trunks = self.scenario.listen, self.scenario.trunks
+        peers = {name: TrunkPeer(name, trunk.address, trunk.port) for name, trunk in trunks.items()}
+        return SipSettings(
+            address=listen.address,
+            port=listen.sip,
+            by_address={peer.address: peer for name, peer in peers.items() if peer.address and not trunks[name].digest},
+            by_digest={name: peer for name, peer in peers.items() if trunks[name].digest},
+        )
+
+    def _channel(self) -> dict[str, object]:
+        listen = self.scenario.listen
+        tls = listen.tls and tuple(
+            str(self.scenario.folder / name) for name in (listen.tls.certificate, listen.tls.key)
+        )
+        return {"address": listen.address, "port": listen.channel, "tls": tls, "local_token": self._token}
+
+
+def _nothing() -> None:
+    """The end of a ledger has no effect."""
