@@ -51,3 +51,11 @@ def test_the_aimed_address_takes_back_what_a_stranger_had() -> None:
     assert latch.admits(AIMED, packet(100))
     assert latch.far == AIMED
     assert not latch.admits(STRANGER, packet(6))
+
+
+def test_a_second_stranger_takes_nothing_from_the_first() -> None:
+    latch = Latch(AIMED)
+    for n in range(6):
+        latch.admits(STRANGER, packet(n))
+    assert not any(latch.admits(("192.0.2.77", 6000), packet(n, source=2)) for n in range(50))
+    assert latch.far == STRANGER

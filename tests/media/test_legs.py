@@ -64,9 +64,9 @@ def test_sounds_are_heard_one_after_the_other_and_their_end_is_told(law: int) ->
 def test_a_loop_has_no_seam_and_no_end() -> None:
     exchange = Exchange()
     phone = exchange.telephone("a")
-    phone.leg.play(playlist(400, 0.55, "music", loop=True))
+    phone.leg.play(playlist(420, 0.55, "music", loop=True))
     exchange.run(500)
-    assert share(phone.sound(), 400) > 0.99
+    assert share(phone.sound(), 420) > 0.99
     assert exchange.told == []
 
 
@@ -127,6 +127,26 @@ def test_music_for_one_leaves_the_other_hearing() -> None:
     talk(exchange, 40, one=440, two=1000)
     assert share(one.sound(), 1000) > 0.99
     assert share(two.sound(), 300) > 0.99
+
+
+@pytest.mark.parametrize("who", ["one", "two"])
+def test_parted_telephones_hear_each_other_no_more(who: str) -> None:
+    exchange, one, two = joined()
+    talk(exchange, 10, one=440, two=1000)
+    (one if who == "one" else two).leg.part()
+    heard = len(one.heard), len(two.heard)
+    talk(exchange, 20, one=440, two=1000)
+    assert not one.sound()[heard[0] * FRAME :].any()
+    assert not two.sound()[heard[1] * FRAME :].any()
+
+
+def test_parting_leaves_the_music_of_the_other() -> None:
+    exchange, one, two = joined()
+    two.leg.play(playlist(300, loop=True))
+    one.leg.part()
+    talk(exchange, 40, one=440, two=1000)
+    assert share(two.sound(), 300) > 0.99
+    assert not one.sound().any()
 
 
 def test_joining_another_parts_from_the_first() -> None:
@@ -202,10 +222,11 @@ def test_a_leg_from_which_nothing_comes_is_dead_once() -> None:
     assert exchange.told == [LegDead("a")]
 
 
-def test_a_leg_on_hold_is_not_dead_and_has_its_time_again_afterwards() -> None:
+@pytest.mark.parametrize("hold", [HELD, Aim(PCMU, EVENTS, sending=False, receiving=True)], ids=["inactive", "sendonly"])
+def test_a_leg_on_hold_is_not_dead_and_has_its_time_again_afterwards(hold: Aim) -> None:
     exchange = Exchange()
     phone = exchange.telephone("a")
-    phone.leg.point(phone.address, HELD, exchange.now)
+    phone.leg.point(phone.address, hold, exchange.now)
     exchange.now += 1000
     phone.leg.watch(exchange.now, 20.0)
     phone.leg.point(phone.address, Aim(PCMU, None, True, True), exchange.now)

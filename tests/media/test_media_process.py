@@ -77,6 +77,28 @@ async def test_a_sound_is_heard_at_its_pace_and_its_end_is_told(media: Media, tm
         assert share(phone.sound()[FRAME * 60 : FRAME * 95], 900) > 0.99
 
 
+async def test_a_sound_that_is_silenced_before_it_was_read_is_never_heard(media: Media, tmp_path: Path) -> None:
+    told = Told(media)
+    path = sound(tmp_path, 500, 0.2)
+    with RealPhone() as one, RealPhone() as two:
+        one.open(media, "one")
+        two.open(media, "two")
+        media.play("one", [path], "t")
+        media.silence("one")
+        media.play("two", [path], "t")
+        assert await told.until(Played) == [Played("two", "t")]
+        assert not one.sound().any()
+
+
+async def test_an_interrupt_at_the_keyboard_is_the_main_processs(media: Media) -> None:
+    pid = media.pid
+    os.kill(pid or 0, signal.SIGINT)
+    with RealPhone() as phone:
+        phone.open(media, "a")
+        await phone.hear(3)
+    assert media.pid == pid
+
+
 async def test_the_main_loop_may_stand_still(media: Media, tmp_path: Path) -> None:
     """For a second nothing on the event loop runs: packets keep coming."""
     with RealPhone() as phone:

@@ -58,6 +58,10 @@ def test_a_key_held_for_long_comes_in_segments_and_counts_once() -> None:
     assert read(held) == "7"
 
 
+def test_the_same_key_again_at_the_very_moment_of_its_end_counts_twice() -> None:
+    assert read([event("7", 1000, 800, end=True), event("7", 1800, 160)]) == "77"
+
+
 def test_another_source_starts_anew() -> None:
     assert read([event("1", 9000, 160), event("2", 10, 160, source=2)]) == "12"
 

@@ -42,8 +42,6 @@ class Incoming:
         self.received = 0
         self.highest = 0
         """The highest number, counted on past 65535."""
-        self.starts = 0
-        """How often a stream has begun: its numbers have nothing to do with those before."""
         self._base = 0
         self._seen = 0
         self._expected_of_next = -1
@@ -93,7 +91,6 @@ class Incoming:
 
     def _begin(self, packet: Packet) -> None:
         self.source = packet.source
-        self.starts += 1
         self._base = self.highest = packet.sequence
         self._seen = 1
         self._expected_of_next = -1

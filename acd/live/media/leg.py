@@ -55,7 +55,6 @@ class Leg:
         self._hears: Leg | None = None
         self._heard_by: Leg | None = None
         self._relayed_at = now
-        self._starts = 0
         self._keys_in, self._keys_out = KeysIn(), KeysOut()
 
     def point(self, address: Address, aim: Aim, now: float) -> None:
@@ -110,8 +109,6 @@ class Leg:
             self.refused += 1
             return
         self.alive_at, self._dead = now, False
-        if self.incoming.starts != self._starts:
-            self._start_anew()
         if packet.kind == aim.dtmf:
             self._take_key(packet, now)
         elif packet.payload:
@@ -136,8 +133,11 @@ class Leg:
                 self.recording = None
 
     def watch(self, now: float, patience: float) -> None:
-        """Say so, once, where nothing has come for so many seconds though it should."""
-        expected = self.aim is not None and self.aim.receiving
+        """Say so, once, where nothing has come for so many seconds though it should.
+
+        A telephone that takes nothing has us on hold, and many send nothing then whatever their SDP says.
+        """
+        expected = self.aim is not None and self.aim.receiving and self.aim.sending
         if expected and not self._dead and now - self.alive_at >= patience:
             self._dead = True
             self._told(LegDead(self.name))
@@ -157,11 +157,6 @@ class Leg:
     def _begin_spurts(self) -> None:
         """What was not sent meanwhile, either way, was not lost on the way: numbers go on without a gap."""
         self.outgoing.interrupt()
-        if self._heard_by is not None:
-            self._heard_by.outgoing.interrupt()
-
-    def _start_anew(self) -> None:
-        self._starts = self.incoming.starts
         if self._heard_by is not None:
             self._heard_by.outgoing.interrupt()
 
