@@ -265,11 +265,10 @@ class Phones(asyncio.DatagramProtocol):
 
     def acknowledge(self, talk: Talk, answer: Message, body: str = "") -> None:
         """ACK a final answer to an INVITE; a success makes the dialog."""
-        talk.remote = answer["to"]
-        if answer.code == 200 and answer["contact"]:
-            talk.target = uri_of(answer["contact"])
+        if answer.code == 200:
+            talk.remote, talk.target = answer["to"], uri_of(answer["contact"])
         cseq = int(answer["cseq"].split()[0])
-        self.send(self.request("ACK", talk.target, talk.local, talk.remote, talk.call_id, cseq, body))
+        self.send(self.request("ACK", talk.target, talk.local, answer["to"], talk.call_id, cseq, body))
 
     def send(self, text: str) -> None:
         self._transport.sendto(text.encode(), self.server)

@@ -17,6 +17,7 @@ import structlog
 from acd.config import CentreLayout, Routing, lay_out_centre, routing
 from acd.driven import Driven
 from acd.events import Event, Kind
+from acd.language import _
 from acd.live.board import Board
 from acd.live.channel import ChannelSettings, make_app, serve
 from acd.live.day import caller_key, header_of, ledger_to_go_on, today, write_local_token
@@ -77,6 +78,30 @@ class LiveCentre:
     async def stop(self) -> None:
         """Hang up what is up, write the end of the ledger, close."""
         await self._resources.aclose()
+
+    def asked_to_stop(self) -> None:
+        """Drain; asked once more, end at once."""
+        if self.opened.floor.draining:
+            self._finish()
+        else:
+            left = self.operations.drain()
+            _log.info("takes no more calls", up=left)
+
+    @property
+    def said(self) -> str:
+        """What is served and where, in a line or two."""
+        listen = self.scenario.listen
+        return _(
+            "{name} takes calls: SIP {address}:{sip}/udp, agents and boards {address}:{channel}, policy {policy}\n"
+            "ledger {ledger}; SIP and RTP of the embedded server are in the clear (TLS and SRTP come with a PBX)"
+        ).format(
+            name=self.scenario.label or self.scenario.scenario,
+            address=listen.address,
+            sip=self.telephony.settings.port,
+            channel=self.running.port,
+            policy=self.routing,
+            ledger=self.ledger,
+        )
 
     async def _open(self, resources: contextlib.AsyncExitStack) -> None:
         recovered = self._recovered()

@@ -11,6 +11,7 @@ from sippy.CCEvents import (
     CCEventDisconnect,
     CCEventFail,
     CCEventInfo,
+    CCEventPreConnect,
     CCEventRing,
     CCEventTry,
     CCEventUpdate,
@@ -94,7 +95,8 @@ class Dialog:
         if not self.is_over and not self.is_up:
             self.is_up = True
             said = describe(self._host, port, self._version, Direction.BOTH, self._far)
-            self.ua.recvEvent(CCEventConnect((200, "OK", MsgBody(said))))
+            event = CCEventPreConnect if self._far is None else CCEventConnect  # the ACK brings the answer to our offer
+            self.ua.recvEvent(event((200, "OK", MsgBody(said))))
 
     def turn_away(self, code: int, reason: str) -> None:
         """Refuse a caller."""

@@ -66,3 +66,13 @@ def _told(message: str, *_arguments: object, **_named: object) -> None:
 
 def _printed(*parts: object, **_named: object) -> None:
     _log.debug("sippy says something of %d parts", len(parts))
+
+
+def end_transactions(manager: Any) -> None:
+    """Timers of transactions outlive the shutdown of their manager, and then find nothing: they are called off."""
+    for transaction in (*manager.tclient.values(), *manager.tserver.values()):
+        for name in ("teA", "teB", "teC", "teD", "teE", "teF", "teG"):
+            timer = getattr(transaction, name, None)
+            if timer is not None:
+                timer.cancel()
+                setattr(transaction, name, None)

@@ -14,6 +14,7 @@ from sippy.UA import UA
 
 from acd.live.sip.authentication import Doorkeeper
 from acd.live.sip.dialog import Dialog, Told
+from acd.live.sip.quirks import end_transactions
 from acd.live.sip.registrar import Registrar
 from acd.live.sip.settings import Secrets, SipSettings, TrunkPeer
 
@@ -52,6 +53,7 @@ class Stack:
         for dialog in [*self._dialogs.values()]:
             dialog.hang_up()
         self.registrar.stop()
+        end_transactions(self._config["_sip_tm"])
         self._config["_sip_tm"].shutdown()
 
     def over(self, dialog: Dialog) -> None:
