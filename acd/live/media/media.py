@@ -14,7 +14,7 @@ import structlog
 
 from acd.language import _, spoken
 from acd.live.media.errors import MediaError, PortsExhaustedError
-from acd.live.media.happenings import LegDead, MediaHappening, Recorded, RecordingFailed, from_fields
+from acd.live.media.happenings import LegDead, MediaHappening, Recorded, RecordingFailed, Unplayable, from_fields
 from acd.live.media.lifeline import Lifeline
 from acd.live.media.packet import PCMA, PCMU
 from acd.live.media.recording import salvage
@@ -168,6 +168,7 @@ class Media:
             self._recordings.pop(happening.path, None)
         elif happening.leg not in self._legs:
             return  # closed while this was on its way
+        _note(happening)
         self.happened(happening)
 
     def _died(self) -> None:
@@ -176,9 +177,18 @@ class Media:
         legs, self._legs = sorted(self._legs), set()
         recordings, self._recordings = self._recordings, {}
         for path, leg in recordings.items():
-            self.happened(_salvaged(leg, path))
+            self._happened(_salvaged(leg, path))
         for leg in legs:
             self.happened(LegDead(leg))
+
+
+def _note(happening: MediaHappening) -> None:
+    """What somebody must see to is in the log, whatever the owner does with it."""
+    match happening:
+        case RecordingFailed(leg, path, why):
+            _log.error("recording failed", leg=leg, path=path, why=why)
+        case Unplayable(leg, sound, why):
+            _log.error("sound left out", leg=leg, sound=sound, why=why)
 
 
 def _salvaged(leg: str, path: str) -> Recorded | RecordingFailed:
