@@ -185,6 +185,9 @@ class Telephony(Protocol):
     def is_registered(self, user: str) -> bool:
         """Whether a phone is registered under this name now."""
 
+    def is_up(self, leg: Leg) -> bool:
+        """Whether a leg is there, ringing or answered, as far as is known."""
+
     def turn_away(self, leg: Leg, how: Busy) -> None:
         """Refuse a caller who has not been answered; the leg is gone."""
 

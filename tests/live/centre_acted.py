@@ -108,6 +108,7 @@ class Acted:
         return self
 
     def comes(self, leg: str, dialled: str = "95500", caller: str = "13800138000") -> list[str]:
+        self.phones.up.add(leg)
         self.floor.happened(CallCame(leg, caller, dialled, trunk="carrier"))
         return self.told()
 

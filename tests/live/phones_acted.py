@@ -31,7 +31,11 @@ class ActedPhones:
     def is_registered(self, user: str) -> bool:
         return user in self.registered
 
+    def is_up(self, leg: Leg) -> bool:
+        return leg in self.up
+
     def turn_away(self, leg: Leg, how: Busy) -> None:
+        self.up.discard(leg)
         self.asked.append(("turn_away", leg, str(how)))
 
     def answer(self, leg: Leg) -> None:

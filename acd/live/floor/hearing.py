@@ -4,20 +4,28 @@ Knows that whatever is played can be broken off: telling a caller something neve
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
 
+from acd.events import MICROSECONDS
 from acd.live.floor.calls import LiveCall
+from acd.live.floor.clock import Clock
 from acd.live.port import Leg, Sound, Telephony
 from acd.live.sounds import Sounds
 
 Then = Callable[[], None]
 
+_LONGEST: Final = 120 * MICROSECONDS
+"""For anything that is said: nobody waits for ever for the word that it has been played."""
+
 
 class Hearing:
     """Plays, and goes on when what was played has come to its end."""
 
-    def __init__(self, telephony: Telephony, sounds: Sounds) -> None:
+    def __init__(self, telephony: Telephony, sounds: Sounds, clock: Clock) -> None:
         self._telephony = telephony
         self._sounds = sounds
+        self._clock = clock
         self._then: dict[Leg, tuple[str, Then]] = {}
         self._count = 0
 
@@ -26,14 +34,15 @@ class Hearing:
         self._then.pop(leg, None)
         self._telephony.play(leg, [self._sounds.music], loop=True)
 
-    def tell(self, leg: Leg, sounds: Sequence[Sound], then: Then) -> None:
-        """Play sounds, then go on; at once where there are none."""
+    def tell(self, leg: Leg, sounds: Sequence[Sound], then: Then, at_most: int = _LONGEST) -> None:
+        """Play sounds, then go on; at once where there are none, and at the latest when so long is over."""
         if not sounds:
             then()
             return
         self._count += 1
         token = str(self._count)
         self._then[leg] = token, then
+        self._clock.call_at(self._clock.now() + at_most, partial(self.told, leg, token))
         self._telephony.play(leg, sounds, token)
 
     def told(self, leg: Leg, token: str) -> None:

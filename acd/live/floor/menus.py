@@ -6,7 +6,7 @@ Knows which caller is at which place of the menu (:mod:`acd.live.welcome.menu`).
 from collections.abc import Callable
 from functools import partial
 
-from acd.events import MICROSECONDS, NOBODY
+from acd.events import NOBODY
 from acd.live.floor.callers import Callers
 from acd.live.floor.calls import LiveCall
 from acd.live.floor.clock import Clock
@@ -19,9 +19,6 @@ from acd.live.welcome.menu import NOTHING, Asked, Out, answered, enter
 from acd.model import CallState
 from acd.rules import menu_chose, menu_ended, menu_left
 from scenarios.schema.live.menus import PhoneMenu
-
-_LONGEST = 120 * MICROSECONDS
-"""For what is said: nobody stays in the menu for want of the word that it has been played."""
 
 
 class Menus:
@@ -52,7 +49,7 @@ class Menus:
         """The caller is greeted and asked."""
         self._callers.pick_up(call)
         first = enter(self._menu, self._types[call.call_type])
-        self._await(call, first, _LONGEST)  # whoever knows the menu need not hear the greeting
+        self._at[call.number] = first, _nothing  # whoever knows the menu need not hear the greeting
         self._hearing.tell(call.caller_leg, self._texts.welcome(), partial(self._ask, call, first))
 
     def pressed(self, call: LiveCall, key: str) -> bool:
@@ -67,7 +64,8 @@ class Menus:
         if not self._is_here(call):
             self._leave(call)
             return
-        self._await(call, asked, _LONGEST)
+        self._leave(call)
+        self._at[call.number] = asked, _nothing
         self._hearing.tell(call.caller_leg, self._sounds(asked), partial(self._await, call, asked, asked.menu.timeout))
 
     def _await(self, call: LiveCall, asked: Asked, span: int) -> None:
@@ -119,3 +117,7 @@ class Menus:
 
     def _sounds(self, said: Asked | Out) -> list[Sound]:
         return [sound for prompt in said.says for sound in self._texts.of(prompt)]
+
+
+def _nothing() -> None:
+    """While something is said no time runs yet."""

@@ -16,6 +16,7 @@ from acd.live.floor.clock import Clock
 from acd.live.floor.door import Door
 from acd.live.floor.entrance import Entrance, Reached, unserved
 from acd.live.floor.floor import Floor
+from acd.live.floor.guard import Guard
 from acd.live.floor.handing import Handing
 from acd.live.floor.hearing import Hearing
 from acd.live.floor.journal import Journal
@@ -59,7 +60,7 @@ def open_floor(
     """Everything above the telephony port; ``first``: number of the next call, ``last``: when the last event was."""
     layout = driven.layout
     people = [person.name for person in layout.header.people]
-    calls, hearing, texts = Calls(first), Hearing(telephony, sounds), Texts(layout.scenario, sounds)
+    calls, hearing, texts = Calls(first), Hearing(telephony, sounds, clock), Texts(layout.scenario, sounds)
     numbered = layout.scenario.staff_numbers()
     phones = Phones(calls, telephony, hearing, texts, people, [numbered[name] for name in people], connected)
     callers = Callers(calls, telephony, hearing, texts, clock)
@@ -73,6 +74,8 @@ def open_floor(
         handing.asked_by_phone, handing.answered, handing.colleague_gone,
     )  # fmt: skip
     _let_press(layout.scenario, door, calls, hearing, texts, clock, callers, entrance, floor)
+    guard = Guard(door, telephony, clock, floor)
+    orders.watched = guard.watch
     desk = FloorDesk(layout, door, calls, telephony, handing, kept)
     return Opened(floor, door, calls, desk, texts, driven)
 

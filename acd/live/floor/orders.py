@@ -41,6 +41,7 @@ class Orders:
         self._callers = callers
         self._phones = phones
         self._tell = tell
+        self.watched: Callable[[LiveCall], None] = lambda _call: None
 
     def follow(self, events: Sequence[Event], commands: Sequence[Command]) -> list[Effect]:
         """What is to happen for one input."""
@@ -100,14 +101,17 @@ class Orders:
             case Order.RING:
                 yield from self._phones.ring(call, command.agent, self._centre.calls[command.call].attempt)
                 yield partial(self._callers.answer, call)
+                yield partial(self.watched, call)
             case Order.STOP_RINGING:
                 yield from self._phones.let_go(call)
             case Order.CONNECT:
                 yield partial(self._phones.connect, call)
             case Order.WAIT:
                 yield partial(self._callers.wait, call)
+                yield partial(self.watched, call)
             case Order.MENU:
                 yield partial(self._callers.choose, call)
+                yield partial(self.watched, call)
             case Order.HOLD:
                 yield partial(self._hearing.part, call)
             case Order.RESUME:

@@ -6,7 +6,7 @@ Knows which leg rings for whom, what agent and caller hear before they hear each
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from acd.events import NOBODY
+from acd.events import MICROSECONDS, NOBODY
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.hearing import Hearing
 from acd.live.floor.texts import Texts
@@ -70,11 +70,13 @@ class Phones:
                 self._hearing.join(call)
                 self._connected(call)
 
+        soon = 10 * MICROSECONDS
         number = self._texts.agent_number(self._numbers[call.agent])
         tone = self._texts.zip_tone()
         if tone:
-            self._hearing.tell(leg, tone, join if not number else _nothing)
-        self._hearing.tell(call.caller_leg, number, join) if number or not tone else None
+            self._hearing.tell(leg, tone, join if not number else _nothing, soon)
+        if number or not tone:
+            self._hearing.tell(call.caller_leg, number, join, soon)
 
 
 def _nothing() -> None:

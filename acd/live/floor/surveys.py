@@ -6,7 +6,7 @@ Knows what is asked, the keys and how long is waited. Refuses to know routing: t
 from collections.abc import Callable
 from functools import partial
 
-from acd.events import MICROSECONDS, NOBODY, UNSAID, Kind
+from acd.events import NOBODY, UNSAID, Kind
 from acd.live.floor.callers import Callers
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.clock import Clock
@@ -15,9 +15,6 @@ from acd.live.floor.hearing import Hearing
 from acd.live.floor.texts import Texts
 from acd.rules import noted
 from scenarios.schema.live.after import Survey
-
-_LONGEST = 60 * MICROSECONDS
-"""For the question itself: nobody stays on the line for want of the word that it has been played."""
 
 
 class Surveys:
@@ -38,7 +35,7 @@ class Surveys:
     def ask(self, call: LiveCall) -> None:
         """Ask, and wait for a key; without one the caller is let go."""
         self._note(Kind.CALL_SURVEY_SENT, call) if call.goodbye != "survey" else None
-        self._let_wait(call, _LONGEST)
+        self._asked[call.number] = _nothing
         question = self._texts.of(self._survey.say)
         self._hearing.tell(call.caller_leg, question, partial(self._let_wait, call, self._survey.timeout))
 
@@ -78,3 +75,7 @@ class Surveys:
         centre, number, a = self._door.centre, call.number, call.served_by
         said = {kind: own} if own else None
         self._door.enter(lambda now: noted(centre, now, kind, NOBODY, number, a, score, pleased), said)
+
+
+def _nothing() -> None:
+    """While the question is asked no time runs yet."""

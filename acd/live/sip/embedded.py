@@ -95,6 +95,9 @@ class EmbeddedTelephony:
     def is_registered(self, user: str) -> bool:
         return self._stack is not None and self._stack.registrar.of(user) is not None
 
+    def is_up(self, leg: Leg) -> bool:
+        return leg in self._lines
+
     # commands
 
     def turn_away(self, leg: Leg, how: Busy) -> None:
