@@ -148,11 +148,12 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recording is whole, so many seconds long."""
+    """A recording is whole, so many seconds long; or (``failed``: why) there is none, as on a full disk."""
 
     leg: Leg
     recording: str
     seconds: float
+    failed: str = ""
 
 
 Happening = (

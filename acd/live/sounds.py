@@ -6,10 +6,14 @@ Knows which texts have been spoken already and lets new ones be spoken off the e
 import asyncio
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
+
+import structlog
 
 from acd.language import Language
 from acd.live.port import Sound
+
+_log: Final = structlog.get_logger("acd.sounds")
 
 
 class Sounds(Protocol):
@@ -27,9 +31,10 @@ class SpokenSounds:
 
     def __init__(self, language: Language, music: Path | None = None) -> None:
         from acd.live.media.tones import hold_music, zip_tone
+        from acd.live.media.wav import prepared
 
         self.language: Language = language
-        self.music = str(music or hold_music())
+        self.music = str(prepared(music) if music else hold_music())
         self.zip_tone = str(zip_tone())
         self._spoken: dict[str, Sound] = {}
         self._speaking: set[str] = set()
@@ -49,9 +54,14 @@ class SpokenSounds:
         return []
 
     async def _speak(self, text: str) -> None:
+        from acd.live.media.errors import SoundError
         from acd.live.media.speech import speak
 
-        if text not in self._spoken:
-            path = await asyncio.get_running_loop().run_in_executor(None, speak, text, self.language)
-            self._spoken[text] = str(path)
-        self._speaking.discard(text)
+        try:
+            if text not in self._spoken:
+                path = await asyncio.get_running_loop().run_in_executor(None, speak, text, self.language)
+                self._spoken[text] = str(path)
+        except SoundError as wrong:
+            _log.warning("cannot be spoken", why=str(wrong))
+        finally:
+            self._speaking.discard(text)

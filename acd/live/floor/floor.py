@@ -204,7 +204,8 @@ class Floor:
     def _recorded(self, of: Recorded) -> None:
         call = self.calls.with_leg(of.leg)
         if call is not None:
-            self._note(Kind.RECORDING_ENDED, call, {"recording": of.recording, "seconds": of.seconds})
+            told = {"recording": call.recording, "seconds": of.seconds, "failed": of.failed or None}
+            self._note(Kind.RECORDING_ENDED, call, told)
 
     def _note(self, kind: Kind, call: LiveCall, told: Mapping[str, object]) -> None:
         number, a = call.number, call.agent

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
-from acd.live.media import Digit, LegDead, Media, MediaError
+from acd.live.media import Digit, LegDead, Media, MediaError, RecordingFailed
 from acd.live.media import Played as PlayedOut
 from acd.live.media import Recorded as RecordedOut
 from acd.live.media import Sampled as SampledAudio
@@ -283,6 +283,8 @@ class EmbeddedTelephony:
                 self._tell(Sampled(leg, mos, jitter, loss, rtt))
             case RecordedOut(leg, path, seconds):
                 self._happened(Recorded(leg, path, seconds))
+            case RecordingFailed(leg, path, why):
+                self._happened(Recorded(leg, path, 0.0, why))
 
 
 def free_port(address: str) -> int:

@@ -2,8 +2,8 @@
 
 Touches ``SipURL.getTAddr`` (a Contact with ``transport=UDP`` in capitals raises), ``UaStateConnected`` and
 ``UasStateUpdating`` (a REFER is answered 202 and the call hung up at once), ``dump_exception`` (tracebacks on standard
-output), and ``print``. The version is pinned, and a test fails where one of these is no more. Imported in the SIP
-thread only.
+output), ``print``, and ``Udp_server_opts`` (several threads at one socket put messages in another order). The version
+is pinned, and a test fails where one of these is no more. Imported in the SIP thread only.
 """
 
 import logging
@@ -15,6 +15,7 @@ from typing import Any, Final
 import sippy.UasStateUpdating
 import sippy.UaStateConnected
 from sippy.SipURL import SipURL
+from sippy.Udp_server import Udp_server_opts
 
 _log: Final = logging.getLogger("acd.sip")
 _REFERRED: Final = "referred"
@@ -24,6 +25,7 @@ _REFERRED: Final = "referred"
 def mend() -> None:
     """Once a process."""
     SipURL.getTAddr = _lower_cased(SipURL.getTAddr)
+    Udp_server_opts.nworkers = 1
     for state in (sippy.UaStateConnected.UaStateConnected, sippy.UasStateUpdating.UasStateUpdating):
         state.recv_request_handlers = {**state.recv_request_handlers, "REFER": _hand_over_refer}
     for module in [module for name, module in sys.modules.items() if name.startswith("sippy.")]:
