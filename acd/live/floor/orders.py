@@ -22,7 +22,7 @@ _TOLD: Final = {Deflected.CLOSED.value: "closed", Deflected.QUEUE_FULL.value: "f
 
 
 class Orders:
-    """``tell`` is told the events of each input, once they are on disk and before their effects."""
+    """``tell`` is told the events of each input, once they are on disk and after their effects."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Orders:
 
     def follow(self, events: Sequence[Event], commands: Sequence[Command]) -> list[Effect]:
         """What is to happen for one input."""
-        effects: list[Effect] = [partial(self._tell, events)]
+        effects: list[Effect] = []
         for event in events:
             call = self._calls.numbered(event.call) if event.call != NOBODY else None
             if call is not None:
@@ -57,7 +57,7 @@ class Orders:
             call = self._calls.numbered(self._centre.calls[command.call].number) if command.call >= 0 else None
             if call is not None:
                 effects.extend(self._asked(call, command))
-        return effects
+        return [*effects, partial(self._tell, events)]  # a phone need not wait for the wallboard
 
     def _seen(self, call: LiveCall, event: Event) -> Iterator[Effect]:
         """Keep what an event says of the call; a transfer takes the agent's phone out of it."""
