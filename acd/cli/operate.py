@@ -11,7 +11,7 @@ from acd.language import _
 def drain(at: At = HERE) -> None:
     """Take no more calls; the centre ends when the last one is over."""
     left = ask(at, "/drain", {})
-    typer.echo(_("no more calls are taken; {up} are still up").format(up=left.get("up", left)))
+    typer.echo(_("no more calls are taken; {up} are still up").format(up=left["left"]))
 
 
 def emergency(
@@ -28,4 +28,4 @@ def emergency(
 def reload_routing(at: At = HERE) -> None:
     """Decide by the routing that the file says now, for callers who already wait too."""
     told = ask(at, "/reload", {})
-    typer.echo(_("decides by {policy} now").format(policy=told.get("policy", told)))
+    typer.echo(_("decides by {policy} now").format(policy=told["policy"]))

@@ -5,7 +5,6 @@ Knows which part needs which. Refuses to know what any of them does.
 
 import asyncio
 import contextlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ import structlog
 
 from acd.config import CentreLayout, Routing, lay_out_centre, routing
 from acd.driven import Driven
-from acd.events import Event, Kind
+from acd.events import MICROSECONDS, Event, Kind
 from acd.language import _
 from acd.live.board import Board
 from acd.live.channel import ChannelSettings, make_app, serve
@@ -37,6 +36,7 @@ from acd.live.users import Users
 from metrics.ledger import Header, read
 from metrics.ledger.growing import GrowingLedger
 from scenarios import Scenario, load
+from scenarios.schema.live.codes import leaves
 
 _log: Final = structlog.get_logger("acd.centre")
 
@@ -123,13 +123,12 @@ class LiveCentre:
         if recovered is not None:
             lose_calls(self.opened.door)
             self._missing_phones()
-        self._token = secrets.token_urlsafe(32)
         explain = Explain(self.layout, self.opened.door, self.opened.calls)
-        self.channel = ChannelSettings(**self._channel())
-        app = make_app(self.opened.desk, self.users, self.board, explain, self.operations, self.channel)
-        self.running = await serve(app, self.channel)
+        channel = self._channel()
+        app = make_app(self.opened.desk, self.users, self.board, explain, self.operations, channel)
+        self.running = await serve(app, channel)
         resources.push_async_callback(self.running.stop)
-        resources.callback(write_local_token(self.running.port, self._token))
+        resources.callback(write_local_token(self.running.port, channel.local_token))
 
     def _recovered(self) -> Recovered | None:
         """Today's ledger, if one was broken off: the rules as it left them."""
@@ -230,12 +229,26 @@ class LiveCentre:
             by_digest={name: peer for name, peer in peers.items() if trunks[name].digest},
         )
 
-    def _channel(self) -> dict[str, object]:
-        listen = self.scenario.listen
-        tls = listen.tls and tuple(
-            str(self.scenario.folder / name) for name in (listen.tls.certificate, listen.tls.key)
+    def _channel(self) -> ChannelSettings:
+        listen, folder = self.scenario.listen, self.scenario.folder
+        tls = None if listen.tls is None else (str(folder / listen.tls.certificate), str(folder / listen.tls.key))
+        reasons = {
+            name: {"budget": None if reason.budget is None else reason.budget / MICROSECONDS, "consent": reason.consent}
+            for name, reason in self.scenario.not_ready.reasons.items()
+        }
+        return ChannelSettings(
+            address=listen.address,
+            port=listen.channel,
+            tls=tls,
+            now=self.clock.now,
+            told={"reasons": reasons, "codes": leaves(self.scenario.codes)},
+            unwell=self._unwell,
         )
-        return {"address": listen.address, "port": listen.channel, "tls": tls, "local_token": self._token}
+
+    def _unwell(self) -> list[str]:
+        """Why no calls are taken; nothing where they are."""
+        reasons = {"draining": self.opened.floor.draining, "no audio": self.media.pid is None}
+        return [why for why, holds in reasons.items() if holds]
 
 
 def _nothing() -> None:
