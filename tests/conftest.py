@@ -1,6 +1,7 @@
 """What all tests share: small ledgers are importable; tests that need recorded data or minutes run only where asked."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def data_folder() -> Path:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs absent data, and what takes minutes unless the marker expression names it."""
     out = {"recorded"} if recorded_data() is None else set()
+    if shutil.which("sipp") is None:
+        out.add("sipp")
     if "slow" not in config.option.markexpr:
         out.add("slow")
     left = [item for item in items if out & {mark.name for mark in item.iter_markers()}]
@@ -47,7 +50,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say once that tests did not run for want of data."""
+    """Say once that tests did not run for want of data or of a peer."""
+    if shutil.which("sipp") is None:
+        terminalreporter.write_line("tests with SIPp left out: it is not installed (Debian: sip-tester)")
     count = config.stash.get(LEFT_OUT, 0)
     if count and recorded_data() is None:
         terminalreporter.write_line(f"{count} tests left out: no recorded data in HUAWU_DATA or {BESIDE}")

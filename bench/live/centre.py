@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from acd.live.centre import LiveCentre, Served
+from acd.live.log import set_up
 
 SCENARIO = Path(__file__).with_name("centre.yaml")
 
@@ -25,5 +26,6 @@ async def run(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    set_up(json=False)
     logging.disable(logging.INFO)
     asyncio.run(run(Path(sys.argv[1])))
