@@ -41,8 +41,8 @@ class Gate:
         except UsersError as error:
             _log.error("secrets cannot be checked", why=str(error))
             raise RefusedError("users", _("secrets cannot be checked now; the centre's log says why")) from None
-        if right and kind in kinds:
-            return UserKind(kind)
+        if right and kind is not None and kind in kinds:
+            return kind
         self._by_name.spend(wrong)
         self._by_address.spend(address)
         _log.warning("turned away", address=address)
