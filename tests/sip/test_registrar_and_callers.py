@@ -28,6 +28,20 @@ async def test_the_strongest_challenge_comes_first(line):
     assert phone.secret not in str(challenge.headers)
 
 
+async def test_an_old_phone_that_gives_up_at_the_first_challenge_is_asked_for_what_it_knows(line):
+    def asked(number):
+        return line.phones.ask(
+            line.phones.request("REGISTER", "sip:x", "<sip:A-01@x>;tag=1", "<sip:A-01@x>", f"c{number}", 1)
+        )
+
+    assert len((await asked(1)).headers["www-authenticate"]) == 2
+    again = (await asked(2)).headers["www-authenticate"]
+    assert len(again) == 1
+    assert "algorithm=MD5" in again[0]
+    assert (await line.phones.phone("A-01", "one").register(algorithm="MD5")).code == 200
+    assert len((await asked(3)).headers["www-authenticate"]) == 2
+
+
 async def test_wrong_secrets_open_nothing_and_are_soon_not_even_asked(line):
     phone = line.phones.phone("A-01", "wrong")
     codes = [(await phone.register()).code for _ in range(12)]

@@ -1,7 +1,9 @@
 """Digest authentication (RFC 8760): challenges, strongest first, and whether an answer is right.
 
-Nonces carry their own proof and age, so nothing is kept of who was challenged. Whoever answers wrongly again and again
-is not challenged any more for a while: bounded memory, and no hashing for a flood. Imported in the SIP thread only.
+Nonces carry their own proof and age, so they are not kept. Old phones give up at the first challenge that they do not
+know instead of taking the next: whoever did not answer is challenged by MD5 alone the next time. Whoever answers
+wrongly again and again is not challenged any more for a while: bounded memory, and no hashing for a flood. Imported in
+the SIP thread only.
 """
 
 from collections import OrderedDict
@@ -26,10 +28,14 @@ class Doorkeeper:
         self._realm = realm
         self._secrets = secrets
         self._wrong: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        self._unanswered: OrderedDict[str, None] = OrderedDict()
 
     def user(self, request: Any, source: str, now: float) -> str | None:
         """The user whose secret answered the challenge; none where there is no answer or a wrong one."""
-        for answer in request.getHFBodys("authorization") if request.countHFs("authorization") else ():
+        answers = request.getHFBodys("authorization") if request.countHFs("authorization") else ()
+        if answers:
+            self._unanswered.pop(_whose(request), None)
+        for answer in answers:
             user = self._verified(answer, request.getMethod())
             if user is not None:
                 self._wrong.pop(source, None)
@@ -45,7 +51,10 @@ class Doorkeeper:
     def challenge(self, request: Any) -> Any:
         """401 with a challenge for each algorithm, the strongest first."""
         response = request.genResponse(401, "Unauthorized")
-        for algorithm in _ALGORITHMS:
+        gave_up = _whose(request) in self._unanswered
+        if not request.countHFs("authorization"):
+            self._note_challenged(_whose(request))
+        for algorithm in _ALGORITHMS[-1:] if gave_up else _ALGORITHMS:
             body = SipWWWAuthenticate(realm=self._realm, algorithm=algorithm)
             response.appendHeader(SipHeader(name="www-authenticate", body=body))
         return response
@@ -62,6 +71,12 @@ class Doorkeeper:
             return None
         return str(answer.username) if ha1 is not None and right else None
 
+    def _note_challenged(self, whose: str) -> None:
+        self._unanswered.pop(whose, None)
+        self._unanswered[whose] = None
+        while len(self._unanswered) > _SOURCES:
+            self._unanswered.popitem(last=False)
+
     def _note_wrong(self, source: str, now: float) -> None:
         since, count = self._wrong.pop(source, (now, 0))
         if now - since > _FORGIVEN:
@@ -69,3 +84,9 @@ class Doorkeeper:
         self._wrong[source] = since, count + 1
         while len(self._wrong) > _SOURCES:
             self._wrong.popitem(last=False)
+
+
+def _whose(request: Any) -> str:
+    """The phone that asks: where it is, and as whom."""
+    host, port = request.getSource()
+    return f"{host}:{port} {request.getHFBody('from').getUrl().username}"
