@@ -1,7 +1,6 @@
-"""Live figures: what is so now and what the day has been, from the events alone.
+"""Live figures: what a wallboard, an agent's own panel and a monitoring system show of the day so far.
 
-Knows the tally and the definitions that every report uses; counts nothing a second time. Refuses to know where events
-come from: a running centre, a followed PBX or a file.
+Knows how to fold acknowledged events into the one tally, and what is so right now. Refuses to know how it is shown.
 """
 
 from acd.live.board.board import Board

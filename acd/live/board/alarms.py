@@ -1,66 +1,156 @@
-"""What a team leader should look at: rules over a snapshot, each with its threshold.
+"""What needs a leader now: a table of rules over successive snapshots, each with what raises it and what clears it.
 
-Knows thresholds: the scenario's own promises and budgets, else those of the sources (`kpi.md`). A pure function of one
-snapshot, so that a wallboard opened late shows the same.
+Knows thresholds and hysteresis. Refuses to know where a snapshot comes from, and the words in which an alarm is said.
 """
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal
 
-from scenarios.values import duration
+from acd.live.board.limits import LONGEST, WAITING, WRAP_UP
 
-ENOUGH_CALLS: Final = 10
-"""Offered calls before a service level says anything."""
-LONGEST: Final = 120.0
-NOT_READY: Final = 1800.0
-"""W08: wrap-up and not ready together, 30 minutes a shift."""
-WRAP_UP: Final = 120.0
+Scope = Literal["groups", "agents"]
+Entry = Mapping[str, Any]
+
+CALLS: Final = 20
+"""Calls of a group below which its shares say nothing (as in ``metrics.report.advice``: assumed)."""
+BETTER: Final = 0.02
+"""How far a service level must rise above its target before its alarm clears (assumed)."""
+ABANDONED: Final = 0.05
+"""C04: about 3 % is reasonable; an alarm from 5 % on (assumed), clear again at 3 %."""
+ABANDONED_AGAIN: Final = 0.03
 MISSED: Final = 2
+"""A03: rings not answered should be none; two in a row are nobody at the desk (assumed)."""
+CLEARS: Final = 0.7
+"""Of the limit of a wait or queue: an alarm clears below it (assumed)."""
 
-Alarm = dict[str, Any]
-
-
-def alarms(seen: dict[str, Any], config: dict[str, Any]) -> list[Alarm]:
-    """Every alarm of a snapshot: ``what``, where or who, the value and its threshold; the most pressing first."""
-    groups, people = config.get("groups") or {}, seen["agents"]
-    found = [
-        alarm for name, place in seen["groups"].items() for alarm in _of_group(name, place, groups.get(name) or {})
-    ]
-    found += [alarm for name, person in people.items() for alarm in _of_person(name, person, seen["t"], config)]
-    return sorted(found, key=lambda alarm: alarm["rank"])
+__all__ = ["LONGEST", "RULES", "WAITING", "WRAP_UP", "Alarm", "Rule", "judge"]
 
 
-def _of_group(name: str, place: dict[str, Any], config: dict[str, Any]) -> Iterator[Alarm]:
-    promise = (config.get("service_level") or {}).get("target")
-    if place["waiting"] and not place["agents"]["signed_in"]:
-        yield _alarm(0, "nobody_there", name, place["waiting"], 0)
-    if place["longest"] > LONGEST:
-        yield _alarm(1, "longest_wait", name, place["longest"], LONGEST)
-    level = place["service_level"]
-    if promise is not None and level is not None and (place["offered"] or 0) >= ENOUGH_CALLS and level < promise:
-        yield _alarm(2, "service_level", name, level, promise)
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One open alarm: since when (s since midnight), the value now and the limit it passed."""
+
+    rule: str
+    scope: Scope
+    subject: str
+    since: float
+    value: float
+    limit: float
+
+    def document(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self)
 
 
-def _of_person(name: str, person: dict[str, Any], now: float, config: dict[str, Any]) -> Iterator[Alarm]:
-    lasted = now - person["since"]
-    if person["missed"] >= MISSED:
-        yield _alarm(3, "missed", name, person["missed"], MISSED)
-    reasons = (config.get("not_ready") or {}).get("reasons") or {}
-    budget = (reasons.get(person["reason"]) or {}).get("budget")
-    if person["state"] == "not_ready" and budget is not None and lasted > _seconds(budget):
-        yield _alarm(4, "not_ready", name, lasted, _seconds(budget))
-    limit = (config.get("wrap_up_limit") or {}).get("after")
-    longest = WRAP_UP if limit is None else _seconds(limit)
-    if person["state"] == "wrap_up" and lasted > longest:
-        yield _alarm(4, "wrap_up", name, lasted, longest)
-    spent = person["wrap_up_and_not_ready"]
-    if spent is not None and spent > NOT_READY:
-        yield _alarm(5, "wrap_up_and_not_ready", name, spent, NOT_READY)
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``of`` gives value and limit of an entry at a time, or ``None`` where the rule does not apply."""
+
+    name: str
+    scope: Scope
+    of: Callable[[Entry, float], tuple[float, float] | None]
+    raised: Callable[[float, float], bool] = lambda value, limit: value >= limit
+    cleared: Callable[[float, float], bool] = lambda value, limit: value < limit
 
 
-def _alarm(rank: int, what: str, where: str, value: float, threshold: float) -> Alarm:
-    return {"rank": rank, "what": what, "where": where, "value": round(value, 3), "threshold": threshold}
+def judge(
+    snapshot: Mapping[str, Any], open_alarms: Sequence[Alarm], rules: "Sequence[Rule] | None" = None
+) -> tuple[Alarm, ...]:
+    """The alarms open after this snapshot, those that were open before it being ``open_alarms``; oldest first."""
+    before = {(alarm.rule, alarm.subject): alarm for alarm in open_alarms}
+    found = [alarm for rule in rules or RULES for alarm in _of_rule(rule, snapshot, before)]
+    return tuple(sorted(found, key=lambda alarm: alarm.since))
 
 
-def _seconds(written: Any) -> float:
-    return float(written) if isinstance(written, int | float) else duration(written) / 1_000_000
+def _of_rule(rule: Rule, snapshot: Mapping[str, Any], before: Mapping[tuple[str, str], Alarm]) -> Iterator[Alarm]:
+    now = float(snapshot["t"])
+    for subject, entry in snapshot[rule.scope].items():
+        judged = rule.of(entry, now)
+        if judged is None:
+            continue
+        was = before.get((rule.name, subject))
+        stays = rule.raised(*judged) if was is None else not rule.cleared(*judged)
+        if stays:
+            yield Alarm(rule.name, rule.scope, subject, was.since if was else now, *judged)
+
+
+def _service_level(group: Entry, _now: float) -> tuple[float, float] | None:
+    enough = (group.get("offered") or 0) >= CALLS and group["target"] is not None
+    return (group["service_level"], group["target"]) if enough and group["service_level"] is not None else None
+
+
+def _longest(group: Entry, _now: float) -> tuple[float, float] | None:
+    return group["longest_waiting"] or 0.0, group["longest_limit"]
+
+
+def _queue(group: Entry, _now: float) -> tuple[float, float] | None:
+    return group["waiting"], group["waiting_limit"]
+
+
+def _nobody_ready(group: Entry, _now: float) -> tuple[float, float] | None:
+    """The wait of the first caller, where nobody is free to take the call."""
+    if group["waiting"] == 0 or group["ready"] > 0:
+        return None
+    return group["longest_waiting"], group["within"]
+
+
+def _unstaffed(group: Entry, _now: float) -> tuple[float, float] | None:
+    """Callers wait, and nobody of the group is at work: signed out, or not ready."""
+    if group["signed_in"] > group["not_ready"]:
+        return None
+    return group["waiting"], 1
+
+
+def _abandoned(group: Entry, _now: float) -> tuple[float, float] | None:
+    if (group.get("offered") or 0) < CALLS or group["abandon_rate"] is None:
+        return None
+    return group["abandon_rate"], ABANDONED
+
+
+def _in_state(state: str) -> Callable[[Entry, float], tuple[float, float] | None]:
+    def of(agent: Entry, now: float) -> tuple[float, float] | None:
+        if agent["state"] != state or agent["state_limit"] is None:
+            return None
+        return now - agent["since"], agent["state_limit"]
+
+    return of
+
+
+def _pause(agent: Entry, _now: float) -> tuple[float, float] | None:
+    longest = agent["longest_shift_wrap_up_and_not_ready"]
+    if agent["state"] == "signed_out" or longest is None:
+        return None
+    return longest, agent["wrap_up_and_not_ready_limit"]
+
+
+def _missed(agent: Entry, _now: float) -> tuple[float, float] | None:
+    return None if agent["state"] == "signed_out" else (agent["missed"], MISSED)
+
+
+def _help(agent: Entry, now: float) -> tuple[float, float] | None:
+    return None if agent["help_since"] is None else (now - agent["help_since"], 0.0)
+
+
+def _phone(agent: Entry, _now: float) -> tuple[float, float] | None:
+    return None if agent["state"] == "signed_out" else (float(agent["phone"] == "lost"), 1.0)
+
+
+def _well_below(value: float, limit: float) -> bool:
+    return value < CLEARS * limit
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("unstaffed", "groups", _unstaffed),
+    Rule("nobody_ready", "groups", _nobody_ready),
+    Rule("longest_wait", "groups", _longest, cleared=_well_below),
+    Rule("queue", "groups", _queue, cleared=_well_below),
+    Rule("service_level", "groups", _service_level, lambda v, at: v < at, lambda v, at: v >= min(at + BETTER, 1)),
+    Rule("abandon_rate", "groups", _abandoned, lambda v, at: v > at, lambda v, _: v <= ABANDONED_AGAIN),
+    Rule("help", "agents", _help),
+    Rule("phone_lost", "agents", _phone),
+    Rule("missed_rings", "agents", _missed),
+    Rule("not_ready", "agents", _in_state("not_ready")),
+    Rule("wrap_up", "agents", _in_state("wrap_up")),
+    Rule("pause", "agents", _pause),
+)

@@ -1,121 +1,113 @@
-"""The board: each event folded into the tally and into the present picture; a snapshot of both for whoever looks.
+"""The board: events in, one picture of the centre out.
 
-Knows what a snapshot has. Refuses to know who looks, and any threshold (:mod:`acd.live.board.alarms`).
+Knows what stands in a snapshot. Refuses to know KPIs (:mod:`metrics.definitions`), and who looks.
 """
 
 from typing import Any, Final
 
-from acd.events import MICROSECONDS, AgentState, Event, Kind
-from acd.live.board.alarms import alarms
+from acd.events import MICROSECONDS, Event
+from acd.live.board.alarms import Alarm, judge
+from acd.live.board.exposition import exposed
+from acd.live.board.figures import DayFigures
+from acd.live.board.limits import Limits, limits_of
+from acd.live.board.own import own_figures
+from acd.live.board.picture import Picture
 from acd.live.board.present import Present
-from metrics.definitions.scopes import Floor
+from metrics.definitions.scopes import clock_time
 from metrics.ledger import Header
-from metrics.report.document import figures
-from metrics.tally import Tally, book_of
+from metrics.ledger.rows import Block
 
 VERSION: Final = 1
-DAY: Final = 86_400 * MICROSECONDS
-OF_CALLS: Final = (
-    "offered", "answered", "abandoned", "service_level", "abandon_rate", "mean_answer_wait", "longest_wait", "aht",
-    "occupancy",
-)  # fmt: skip
-OF_PEOPLE: Final = (
-    "offered", "answered", "unanswered", "answer_rate", "mean_talk", "mean_hold", "holds", "mean_wrap_up", "aht",
-    "work_efficiency", "on_post_occupancy", "wrap_up_and_not_ready", "ratings", "satisfaction",
-)  # fmt: skip
-_FRESH: Final = MICROSECONDS
-"""Figures of the day are evaluated once a second at most; the present is always that of the latest event."""
+EVALUATED_EVERY: Final = MICROSECONDS
 
 
 class Board:
-    """Of one ledger's header; a live one measures its whole first day."""
+    """Told every event once it is on disk, in order; looked at as often as wanted. One thread."""
 
     def __init__(self, header: Header) -> None:
         self._header = header
-        book = book_of(header, 0, DAY)
-        self._floor = Floor(header, book)
-        self._tally = Tally(book)
-        self._present = Present(header)
-        self._last = 0
-        self._figures: dict[str, Any] = {}
-        self._figured = -DAY
+        self._figures = DayFigures(header)
+        self._present = Present()
+        self.limits: Limits = limits_of(header)
+        self._evaluated = -(1 << 62)
+        self._numbers = self._figures.at(0)
+        self._alarms: tuple[Alarm, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """When the latest event was, in µs since midnight of the ledger's first day."""
+        return self._figures.last
 
     def note(self, event: Event) -> None:
-        """The next event."""
-        if event.kind == Kind.RUN_ENDED:
-            return
-        self._last = max(self._last, event.t)
+        """Fold one event."""
+        self._figures.note(event)
         self._present.note(event)
-        self._tally.add(event)
 
-    def snapshot(self, now: int | None = None) -> dict[str, Any]:
-        """What is so at ``now`` (µs; the latest event's time if none is said), JSON-able.
+    def note_rows(self, rows: Block) -> None:
+        """Fold many events at once, compiled: those of a file."""
+        self._figures.note_rows(rows)
+        for row in rows.tolist():
+            self._present.note(Event(*row))
 
-        ``version``, ``t`` (s), ``scenario``, ``policy``; ``centre`` and each of ``groups``: ``waiting``, ``longest``
-        (s), how many agents are in each state, the day's KPIs of :data:`OF_CALLS`; ``agents``: state, since, reason,
-        call, and the day's KPIs of :data:`OF_PEOPLE`; ``alarms`` open now.
+    def snapshot(self, now_us: int) -> dict[str, Any]:
+        """The centre at a moment (µs since midnight of the header's epoch), for JSON; version 1::
+
+            version, t (s), clock "HH:MM:SS", epoch, scenario, policy, mode
+            centre, groups.NAME:
+                waiting, longest_waiting (s, of those who wait now, null where nobody does)
+                signed_in, ready, ringing, talking, holding, wrap_up, not_ready, not_ready_by_reason.REASON (people;
+                    of a group: those who hold its skill)
+                offered, answered, abandoned, answer_rate, service_level, abandon_rate, mean_wait, mean_answer_wait,
+                    longest_wait, aht, occupancy, overflowed_out, deflected (KPIs of today; null: no value)
+                target, within (s), label (groups only; target null where the scenario promises nothing)
+            agents.NAME:
+                team, experience, groups [names], state, since (s), reason, call (number or null), missed (rings in a
+                    row), phone "registered" | "lost", help_since (s or null)
+                answered, aht, holds, mean_wrap_up, wrap_up_and_not_ready, longest_shift_wrap_up_and_not_ready
+                wrap_up_and_not_ready_limit (s a shift), state_limit (s, of the state now, or null)
+            alarms: [{rule, scope groups | agents, subject, since (s), value, limit}]
+
+        Times of states and waits are exact; KPIs are evaluated at most once a second.
         """
-        at = max(self._last, self._last if now is None else now)
-        day = self._day(at)
-        shown: dict[str, Any] = {
+        now = max(now_us, self.last)
+        self._evaluate(now)
+        snapshot = self._picture(now)
+        self._alarms = judge(snapshot, self._alarms)
+        return {**snapshot, "alarms": [alarm.document() for alarm in self._alarms]}
+
+    def own(self, agent: str, now_us: int | None = None) -> dict[str, Any]:
+        """An agent's figures of today with the targets of `kpi.md` for novices or the experienced::
+
+            agent, experience, figures.KPI: {value, unit, english, chinese, low, high, band, met (true, false, null)}
+
+        An agent whom the scenario does not know is a :class:`KeyError`.
+        """
+        self._evaluate(max(now_us or 0, self.last))
+        places = {person.name: a for a, person in enumerate(self._header.people)}
+        a = places[agent]
+        return own_figures(self._header.people[a], self._figures.asked["agents"], self._numbers["agents"][a])
+
+    def exposition(self, now_us: int | None = None) -> str:
+        """The centre, groups and numbers of people by state as Prometheus text; no caller's or agent's name."""
+        return exposed(self.snapshot(max(now_us or 0, self.last)))
+
+    def _evaluate(self, now: int) -> None:
+        if now - self._evaluated >= EVALUATED_EVERY or now < self._evaluated:
+            self._numbers = self._figures.at(now)
+            self._evaluated = now
+
+    def _picture(self, now: int) -> dict[str, Any]:
+        header = self._header
+        picture = Picture(header, self._present, self._numbers, self.limits, now)
+        return {
             "version": VERSION,
-            "t": at / MICROSECONDS,
-            "scenario": self._header.scenario,
-            "policy": self._header.policy,
-            "centre": self._place(at, None, day["centre"]),
-            "groups": {name: self._place(at, g, day["groups"][name]) for g, name in enumerate(self._header.groups)},
-            "agents": {who.name: self._person(a, day["agents"][who.name]) for a, who in enumerate(self._header.people)},
+            "t": now / MICROSECONDS,
+            "clock": f"{clock_time(now)}:{now // MICROSECONDS % 60:02d}",
+            "epoch": header.epoch,
+            "scenario": header.scenario,
+            "policy": header.policy,
+            "mode": header.mode,
+            "centre": picture.centre(),
+            "groups": picture.groups(),
+            "agents": picture.agents(),
         }
-        return shown | {"alarms": alarms(shown, self._header.config or {})}
-
-    def own(self, agent: str) -> dict[str, Any]:
-        """One agent's figures of the day."""
-        day = self._day(self._last)["agents"].get(agent, {})
-        return {name: day.get(name) for name in OF_PEOPLE}
-
-    def exposition(self) -> str:
-        """The present and the day in Prometheus' text format; no caller, and agents by state only."""
-        seen = self.snapshot()
-        lines = []
-        for what in ("waiting", "longest", "offered", "answered", "abandoned", "service_level"):
-            lines.append(f"# TYPE huawu_{what} gauge")
-            lines += [
-                f'huawu_{what}{{group="{_escaped(name)}"}} {place[what]}'
-                for name, place in seen["groups"].items()
-                if place[what] is not None
-            ]
-        lines.append("# TYPE huawu_agents gauge")
-        lines += [
-            f'huawu_agents{{state="{state.name.lower()}"}} {seen["centre"]["agents"][state.name.lower()]}'
-            for state in AgentState
-        ]
-        return "\n".join([*lines, "# TYPE huawu_alarms gauge", f"huawu_alarms {len(seen['alarms'])}", ""])
-
-    def _day(self, at: int) -> dict[str, Any]:
-        """The day's KPIs as of the latest event: one that is stamped before ``at`` may yet come from the disk."""
-        if at - self._figured >= _FRESH or not self._figures:
-            self._figures = figures(self._floor, self._tally.look(self._last))
-            self._figured = at
-        return self._figures
-
-    def _place(self, at: int, group: int | None, day: dict[str, Any]) -> dict[str, Any]:
-        waiting, longest = self._present.waiting(at, group)
-        name = None if group is None else self._header.groups[group]
-        now = {"waiting": waiting, "longest": longest, "agents": self._present.states(name)}
-        return now | {kpi: day.get(kpi) for kpi in OF_CALLS}
-
-    def _person(self, a: int, day: dict[str, Any]) -> dict[str, Any]:
-        person = self._present.people[a]
-        now = {
-            "state": AgentState(person.state).name.lower(),
-            "since": person.since / MICROSECONDS,
-            "reason": self._present.reason(person),
-            "call": person.call if person.call >= 0 else None,
-            "missed": person.missed,
-            "team": self._header.people[a].team,
-        }
-        return now | {kpi: day.get(kpi) for kpi in OF_PEOPLE}
-
-
-def _escaped(name: str) -> str:
-    return name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")

@@ -1,79 +1,119 @@
-"""What is so at this moment: who is in which state since when, who waits since when. From events only."""
+"""The present picture: who is in which state since when and why, and which calls wait since when.
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+Knows what the latest event said of each agent and each open call. Counts nothing: figures come from the tally.
+"""
 
-from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Kind
-from metrics.ledger import Header
+from dataclasses import dataclass, field
 
-_OVER = frozenset(
-    {Kind.CALL_ABANDONED, Kind.CALL_ANSWERED, Kind.CALL_DEFLECTED, Kind.CALL_LOST, Kind.CALL_ENDED, Kind.CALL_BLOCKED}
+from acd.events import NOBODY, AgentState, Device, Event, Kind, Unanswered
+
+_LEAVES = frozenset(
+    {
+        Kind.CALL_BLOCKED,
+        Kind.IVR_COMPLETED,
+        Kind.IVR_ABANDONED,
+        Kind.CALL_DEFLECTED,
+        Kind.CALL_ABANDONED,
+        Kind.CALL_ENDED,
+        Kind.CALL_LOST,
+    }
 )
+_AT_REST = (AgentState.READY, AgentState.NOT_READY, AgentState.SIGNED_OUT)
 
 
 @dataclass(slots=True)
-class Person:
-    """An agent now."""
+class AgentPresent:
+    """One agent as the latest events tell; times in µs since midnight."""
 
-    state: int = AgentState.SIGNED_OUT
+    state: AgentState = AgentState.SIGNED_OUT
     since: int = 0
     reason: int = NOBODY
     call: int = NOBODY
+    """The call that rings, is talked or is written up."""
+    team: int = NOBODY
     missed: int = 0
-    """Rings in a row that were not answered."""
+    """Rings not answered one after the other, up to now (`kpi.md` A03)."""
+    phone_lost: bool = False
+    help_since: int = NOBODY
 
 
+@dataclass(slots=True)
+class CallPresent:
+    """An open call: since when its caller waits, and in which group's queue, if in one."""
+
+    group: int
+    since: int
+    queued: bool = False
+
+
+@dataclass(slots=True)
 class Present:
-    """Kept event by event."""
+    """``note`` every event in order; agents by their place in the header."""
 
-    def __init__(self, header: Header) -> None:
-        self._header = header
-        self.people = [Person() for _ in header.people]
-        self._offered: dict[int, tuple[int, int]] = {}
-        self._waiting: dict[int, int] = {}
+    agents: dict[int, AgentPresent] = field(default_factory=dict)
+    calls: dict[int, CallPresent] = field(default_factory=dict)
 
     def note(self, event: Event) -> None:
-        """The next event."""
-        kind, call = event.kind, event.call
-        if kind == Kind.AGENT_STATE:
-            person = self.people[event.agent]
-            person.state, person.since, person.reason, person.call = event.a, event.t, event.c, call
+        """What this event changes of the picture."""
+        if event.agent != NOBODY:
+            self._of_agent(self.agent(event.agent), event)
+        if event.call != NOBODY and event.kind < Kind.AGENT_SIGNED_IN:
+            self._of_call(event)
+
+    def agent(self, a: int) -> AgentPresent:
+        """An agent, signed out if no event has named them."""
+        return self.agents.setdefault(a, AgentPresent())
+
+    def waiting(self) -> dict[int, list[int]]:
+        """By group, since when each call in its queue has waited."""
+        waiting: dict[int, list[int]] = {}
+        for call in self.calls.values():
+            if call.queued:
+                waiting.setdefault(call.group, []).append(call.since)
+        return waiting
+
+    def _of_call(self, event: Event) -> None:
+        kind = event.kind
+        if kind in _LEAVES:
+            self.calls.pop(event.call, None)
         elif kind == Kind.CALL_OFFERED:
-            self._offered[call] = event.t, event.group
-        elif kind == Kind.CALL_QUEUED:
-            self._waiting[call] = event.group
-        elif kind == Kind.CALL_RINGING:
-            self._waiting.pop(call, None)
-        elif kind == Kind.CALL_UNANSWERED and event.agent != NOBODY:
-            self.people[event.agent].missed += 1
-        if kind in _OVER:
-            self._waiting.pop(call, None)
-        if kind == Kind.CALL_ANSWERED:
-            self.people[event.agent].missed = 0
-        elif kind in _OVER:
-            self._offered.pop(call, None)
+            self.calls[event.call] = CallPresent(event.group, event.t)
+        elif event.call in self.calls:
+            _move(self.calls[event.call], event)
 
-    def waiting(self, now: int, group: int | None = None) -> tuple[int, float]:
-        """Callers waiting (of a group), and the longest wait among them in seconds."""
-        since = [
-            self._offered.get(call, (now, g))[0] for call, g in self._waiting.items() if group is None or g == group
-        ]
-        return len(since), (now - min(since)) / MICROSECONDS if since else 0.0
+    def _of_agent(self, agent: AgentPresent, event: Event) -> None:
+        kind = event.kind
+        if kind == Kind.AGENT_STATE:
+            _change(agent, event)
+        elif kind in (Kind.CALL_RINGING, Kind.CALL_ANSWERED):
+            agent.call = event.call
+            agent.missed *= kind == Kind.CALL_RINGING
+        elif kind == Kind.CALL_UNANSWERED:
+            agent.missed += event.a == Unanswered.NO_ANSWER
+        elif kind == Kind.AGENT_SIGNED_IN:
+            agent.team, agent.missed = event.a, 0
+        elif kind == Kind.AGENT_DEVICE:
+            agent.phone_lost = event.a == Device.LOST
+        elif kind == Kind.AGENT_HELP_REQUESTED:
+            agent.help_since = event.t
+        elif kind == Kind.AGENT_HELP_ANSWERED:
+            agent.help_since = NOBODY
 
-    def states(self, group: str | None = None) -> dict[str, Any]:
-        """How many agents (who hold a group's skill) are in each state, and not ready for which reason."""
-        own = [
-            person
-            for person, who in zip(self.people, self._header.people, strict=True)
-            if group is None or group in who.skills
-        ]
-        count = Counter(person.state for person in own)
-        away = Counter(self.reason(person) for person in own if person.state == AgentState.NOT_READY)
-        counted: dict[str, Any] = {state.name.lower(): count[state] for state in AgentState}
-        present = len(own) - count[AgentState.SIGNED_OUT]
-        return counted | {"signed_in": present, "not_ready_by_reason": dict(away)}
 
-    def reason(self, person: Person) -> str:
-        """Why somebody is not ready."""
-        return "" if person.reason == NOBODY else self._header.reasons[person.reason]
+def _move(call: CallPresent, event: Event) -> None:
+    """The call enters a queue, or whatever else happens to it ends its waiting there (as in the tally's queues)."""
+    if event.kind == Kind.CALL_QUEUED:
+        call.queued = True
+        call.group = call.group if event.group == NOBODY else event.group
+    elif event.kind >= Kind.CALL_DEFLECTED:
+        call.queued = False
+    if event.kind == Kind.CALL_TRANSFERRED:  # from here on the caller waits anew
+        call.since = event.t
+
+
+def _change(agent: AgentPresent, event: Event) -> None:
+    agent.state, agent.since, agent.reason = AgentState(event.a), event.t, event.c
+    if agent.state in _AT_REST:
+        agent.call = NOBODY
+    if agent.state != AgentState.WRAP_UP and agent.call == NOBODY:
+        agent.help_since = NOBODY
