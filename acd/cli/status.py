@@ -10,7 +10,7 @@ from acd.language import _
 from metrics.cli.options import Language, speak_as
 from metrics.cli.output import screen, write_json
 
-_STATES = ("ready", "talking", "holding", "wrap_up", "ringing", "not_ready", "signed_in")
+_HEADINGS = ("Group", "waiting", "in time", "answered", "ready", "on calls", "wrap_up", "not_ready")
 
 
 def show_status(
@@ -40,14 +40,20 @@ def show_status(
 
 
 def groups_table(seen: dict[str, Any]) -> Table:
-    """Each group and the centre: waiting, the day, who is there."""
-    headings = (_("Group"), _("waiting"), _("longest"), "SL%", _("offered"), _("answered"), *map(_, _STATES))
-    table = Table(*headings, box=None, pad_edge=False)
+    """Each group and the centre: who waits, the day, who is there."""
+    table = Table(*(_(heading) for heading in _HEADINGS), box=None, pad_edge=False)
     for name, place in [*seen["groups"].items(), (_("Centre"), seen["centre"])]:
-        level = place["service_level"]
-        counted = [str(place["agents"][state]) for state in _STATES]
-        cells = [str(place["waiting"]), f"{place['longest']:.0f}", "–" if level is None else f"{level:.0%}"]
-        table.add_row(name, *cells, str(place["offered"] or 0), str(place["answered"] or 0), *counted)
+        level, there = place["service_level"], place["agents"]
+        table.add_row(
+            name,
+            f"{place['waiting']} ({place['longest']:.0f} s)",
+            "–" if level is None else f"{level:.0%}",
+            f"{place['answered'] or 0}/{place['offered'] or 0}",
+            str(there["ready"]),
+            str(there["talking"] + there["holding"] + there["ringing"]),
+            str(there["wrap_up"]),
+            f"{there['not_ready']}/{there['signed_in']}",
+        )
     return table
 
 
