@@ -75,6 +75,7 @@ class Floor:
         self.dialled: Callable[[CallCame], None] = self._turn_away
         self.asked_answered: Callable[[LiveCall], None] = lambda _call: None
         self.asked_gone: Callable[[LiveCall], None] = lambda _call: None
+        self.caller_gone: Callable[[LiveCall], None] = lambda _call: None
 
     def happened(self, what: Happening) -> None:
         """Let it come through the door."""
@@ -111,6 +112,8 @@ class Floor:
                 pass
 
     def _came(self, came: CallCame) -> None:
+        if self.calls.with_leg(came.leg) is not None or not self._telephony.is_up(came.leg):
+            return  # told twice, or so late that the caller has gone again
         if came.user:
             self.dialled(came)
         elif self.draining:
@@ -157,6 +160,7 @@ class Floor:
             return
         if leg == call.caller_leg:
             call.is_gone = True
+            self.caller_gone(call)
             self._caller_left(call, lost)
         elif leg == call.asked_leg:
             self.asked_gone(call)

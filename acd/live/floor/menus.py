@@ -62,14 +62,14 @@ class Menus:
 
     def _ask(self, call: LiveCall, asked: Asked) -> None:
         if not self._is_here(call):
-            self._leave(call)
+            self.forget(call)
             return
-        self._leave(call)
+        self.forget(call)
         self._at[call.number] = asked, _nothing
         self._hearing.tell(call.caller_leg, self._sounds(asked), partial(self._await, call, asked, asked.menu.timeout))
 
     def _await(self, call: LiveCall, asked: Asked, span: int) -> None:
-        self._leave(call)
+        self.forget(call)
         due = partial(self._nothing_pressed, call)
         self._at[call.number] = asked, self._clock.call_at(self._clock.now() + span, due)
 
@@ -79,7 +79,7 @@ class Menus:
             self._go_on(call, answered(here[0], NOTHING))
 
     def _go_on(self, call: LiveCall, to: Asked | Out) -> None:
-        self._leave(call)
+        self.forget(call)
         if isinstance(to, Asked):
             self._ask(call, to)
         elif to.call_type is None:
@@ -107,7 +107,8 @@ class Menus:
             centre, c, number = self._door.centre, call.row, call.number
             self._door.enter(lambda now: menu_ended(centre, self._door.policy, now, c, number, served))
 
-    def _leave(self, call: LiveCall) -> None:
+    def forget(self, call: LiveCall) -> None:
+        """The caller has chosen, or is gone."""
         here = self._at.pop(call.number, None)
         if here is not None:
             here[1]()

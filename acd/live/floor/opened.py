@@ -93,21 +93,28 @@ def _let_press(
 ) -> None:
     """Keys of callers: in the menu before the queue, in the survey after the talk."""
     pressed: list[Callable[[LiveCall, str], object]] = []
+    forget: list[Callable[[LiveCall], None]] = []
     if scenario.phone_menu is not None:
         types = [*scenario.call_types]
         menus = Menus(scenario.phone_menu, types, door, hearing, texts, clock, callers, entrance)
         callers.choose = menus.begin
         pressed.append(menus.pressed)
+        forget.append(menus.forget)
     if scenario.survey is not None:
         surveys = Surveys(scenario.survey, door, calls, hearing, texts, clock, callers)
         callers.rate = surveys.ask
         pressed.append(surveys.pressed)
+        forget.append(surveys.forget)
 
     def press(call: LiveCall, key: str) -> None:
         for each in pressed:
             each(call, key)
 
-    floor.pressed = press
+    def gone(call: LiveCall) -> None:
+        for each in forget:
+            each(call)
+
+    floor.pressed, floor.caller_gone = press, gone
 
 
 def reached(layout: CentreLayout) -> dict[str, Reached]:

@@ -157,7 +157,7 @@ class Staff:
         call = self._calls.of_agent(a)
         if call is not None:
             return call.number
-        if self._door.centre.agents[a].state != AgentState.WRAP_UP:
+        if self._door.centre.agents[a].state != AgentState.WRAP_UP or a not in self._calls.latest:
             raise DeskError("no_call", _("there is no call to code"))
         return self._calls.latest[a]
 

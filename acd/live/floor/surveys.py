@@ -40,14 +40,14 @@ class Surveys:
         self._hearing.tell(call.caller_leg, question, partial(self._let_wait, call, self._survey.timeout))
 
     def _let_wait(self, call: LiveCall, span: int) -> None:
-        self._forget(call)
+        self.forget(call)
         self._asked[call.number] = self._clock.call_at(self._clock.now() + span, partial(self._over, call))
 
     def pressed(self, call: LiveCall, digit: str) -> None:
         """A key; one that means nothing here is passed over."""
         if call.number not in self._asked or digit not in self._survey.keys:
             return
-        self._forget(call)
+        self.forget(call)
         score = int(digit) if digit.isdigit() else UNSAID
         pleased = int(digit in self._survey.pleased)
         self._note(Kind.CALL_RATED, call, score, pleased, {"level": self._survey.keys[digit]})
@@ -55,11 +55,12 @@ class Surveys:
         self._hearing.tell(call.caller_leg, thanks, partial(self._callers.hang_up, call))
 
     def _over(self, call: LiveCall) -> None:
-        self._forget(call)
+        self.forget(call)
         if not call.is_gone:
             self._callers.hang_up(call)
 
-    def _forget(self, call: LiveCall) -> None:
+    def forget(self, call: LiveCall) -> None:
+        """No rating is awaited any more: it came, its time is over, or the caller is gone."""
         call_off = self._asked.pop(call.number, None)
         if call_off is not None:
             call_off()
