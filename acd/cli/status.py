@@ -36,23 +36,23 @@ def show_status(
     console.print(groups_table(seen))
     console.print(agents_table(seen))
     for alarm in seen["alarms"]:
-        console.print(f"! {_(alarm['what'])}: {alarm['where']} ({alarm['value']:g} / {alarm['threshold']:g})")
+        console.print(f"! {alarm['subject']}: {_(alarm['rule'])} ({alarm['value']:g} / {alarm['limit']:g})")
 
 
 def groups_table(seen: dict[str, Any]) -> Table:
     """Each group and the centre: who waits, the day, who is there."""
     table = Table(*(_(heading) for heading in _HEADINGS), box=None, pad_edge=False)
     for name, place in [*seen["groups"].items(), (_("Centre"), seen["centre"])]:
-        level, there = place["service_level"], place["agents"]
+        level, longest = place["service_level"], place["longest_waiting"]
         table.add_row(
             name,
-            f"{place['waiting']} ({place['longest']:.0f} s)",
+            str(place["waiting"]) if longest is None else f"{place['waiting']} ({longest:.0f} s)",
             "–" if level is None else f"{level:.0%}",
             f"{place['answered'] or 0}/{place['offered'] or 0}",
-            str(there["ready"]),
-            str(there["talking"] + there["holding"] + there["ringing"]),
-            str(there["wrap_up"]),
-            f"{there['not_ready']}/{there['signed_in']}",
+            str(place["ready"]),
+            str(place["talking"] + place["holding"] + place["ringing"]),
+            str(place["wrap_up"]),
+            f"{place['not_ready']}/{place['signed_in']}",
         )
     return table
 

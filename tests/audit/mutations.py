@@ -75,7 +75,7 @@ MUTATIONS = {
     ),
     "every second caller balks": Change(_ARRIVING, "elif call.balks:", "elif call.number & 1:"),
     "who misses a call goes the other way": Change(
-        _ANSWERING, "if not centre.floor[0].no_answer_ready and", "if centre.floor[0].no_answer_ready and"
+        _ANSWERING, "NOBODY if ready else NO_ANSWER", "NO_ANSWER if ready else NOBODY"
     ),
     "who missed the call is forgotten": Change(_ANSWERING, "call.missed_by = a", "call.missed_by = NOBODY"),
     "a missed call waits as if it were new": Change(_ANSWERING, "QueueCause.UNANSWERED)", "QueueCause.NO_AGENT)"),
@@ -184,7 +184,9 @@ MUTATIONS = {
     "who puts a caller on hold goes on talking": Change(
         _TALKING, "call.agent, AgentState.HOLDING", "call.agent, AgentState.TALKING"
     ),
-    "the limit of wrap-up comes a second late": Change(_TALKING, "now + limit)", "now + limit + 1_000_000)"),
+    "the limit of wrap-up comes a second late": Change(
+        _TALKING, "a, now + limit, centre.agents[a].answered)", "a, now + limit + 1_000_000, centre.agents[a].answered)"
+    ),
     "wrap-up has no limit": Change(_TALKING, "if limit != NOBODY:", "if limit < NOBODY:"),
     "a transferred call stays with its group": Change(
         _TALKING, "join(centre, now, c, to, a)", "join(centre, now, c, call.group, a)"

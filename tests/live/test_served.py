@@ -33,8 +33,8 @@ class AtDesk:
         socket = await session.ws_connect(f"http://127.0.0.1:{port}/agent")
         await socket.send_json({"hello": {"name": name, "secret": secret, "version": 1}})
         desk = cls(socket, name)
-        welcome = await desk._next()
-        assert "welcome" in welcome, welcome
+        while "welcome" not in (told := await desk._next()):
+            assert "refused" not in told, told
         return desk
 
     async def ask(self, do, **fields):
