@@ -165,6 +165,9 @@ class LiveCentre:
         )
         await sounds.prepare(opened.texts.known())
         self._recordings = self._recorder(opened)
+        if self._recordings is not None:
+            dropped = await asyncio.get_running_loop().run_in_executor(None, list, self._recordings.drop_old())
+            _log.info("recordings kept long enough are gone", count=len(dropped))
         return opened
 
     def _closed(self, now: int) -> str:

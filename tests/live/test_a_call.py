@@ -149,3 +149,17 @@ def test_a_colleague_who_declines_is_ready_again_and_the_caller_still_held():
     assert centre.refuses(leg)[-1] == "agent.state cyd not_ready>ready"
     assert centre.ask(centre.staff.retrieve("ann"))[0] == "call.retrieved 0 ann"
     centre.assert_sound()
+
+
+def test_whoever_served_the_caller_last_is_rung_first_where_the_group_asks_for_it():
+    centre = Acted("ann", "bob", groups={"sales": {"last_agent": {"within": "1h"}}, "help": {}})
+    centre.at(5).comes("c1", caller="13900000001")
+    centre.answers("0.1")
+    centre.at(10).hangs_up("c1")
+    centre.at(60).comes("c2", caller="13900000002")
+    centre.answers("1.1")
+    centre.hangs_up("c2")
+    assert centre.at(120).comes("c3", caller="13900000002")[2] == "call.ringing 2 bob"
+    centre.hangs_up("c3")
+    assert centre.at(5000).comes("c4", caller="13900000002")[2] == "call.ringing 3 ann"
+    centre.assert_sound()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from acd.config import CentreLayout
 from acd.driven import Driven
-from acd.events import NOBODY, Blocked, Kind
+from acd.events import Blocked, Kind
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.door import Door
 from acd.live.port import Busy, CallCame, Telephony
@@ -102,8 +102,3 @@ def chance_of(number: int) -> int:
     """The draw of the ``random`` policy, 16 bits: a mix of the call's number, so that a replay has the same."""
     mixed = (number + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
     return (mixed ^ mixed >> 29) >> 24 & 0xFFFF
-
-
-def unserved(_key: str, _group: int, _now: int) -> int:
-    """Nobody remembers who served whom."""
-    return NOBODY

@@ -14,12 +14,13 @@ from acd.live.floor.callers import Callers
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.clock import Clock
 from acd.live.floor.door import Door
-from acd.live.floor.entrance import Entrance, Reached, unserved
+from acd.live.floor.entrance import Entrance, Reached
 from acd.live.floor.floor import Floor
 from acd.live.floor.guard import Guard
 from acd.live.floor.handing import Handing
 from acd.live.floor.hearing import Hearing
 from acd.live.floor.journal import Journal
+from acd.live.floor.last_served import LastServed
 from acd.live.floor.menus import Menus
 from acd.live.floor.orders import Orders
 from acd.live.floor.phones import Phones
@@ -66,7 +67,9 @@ def open_floor(
     callers = Callers(calls, telephony, hearing, texts, clock)
     orders = Orders(driven.centre, calls, telephony, hearing, callers, phones, tell)
     door = Door(driven, clock, journal, orders.follow, last)
-    entrance = Entrance(layout, driven, calls, telephony, numbers, reached(layout), closed, unserved)
+    before = LastServed(layout)
+    orders.served = before.note
+    entrance = Entrance(layout, driven, calls, telephony, numbers, reached(layout), closed, before.of)
     callers.door = entrance.door = door
     handing = Handing(layout, door, calls, telephony, hearing, phones)
     floor = Floor(door, calls, telephony, hearing, entrance, callers, {name: a for a, name in enumerate(people)})

@@ -41,6 +41,7 @@ class Orders:
         self._callers = callers
         self._phones = phones
         self._tell = tell
+        self.served: Callable[[str, int, int], None] = lambda _key, _a, _now: None
         self.watched: Callable[[LiveCall], None] = lambda _call: None
 
     def follow(self, events: Sequence[Event], commands: Sequence[Command]) -> list[Effect]:
@@ -69,6 +70,7 @@ class Orders:
             case Kind.CALL_ANSWERED:
                 call.answered, call.serving, call.holds, call.held = event.t, event.group, 0, 0
                 call.served_by = event.agent
+                self.served(call.key, event.agent, event.t)
                 self._calls.latest[event.agent] = call.number
             case Kind.CALL_HELD:
                 call.held_since, call.holds = event.t, call.holds + 1
