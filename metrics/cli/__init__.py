@@ -12,6 +12,7 @@ import typer
 from acd.errors import HuawuError
 from acd.language import _
 from metrics.cli.check import check_ledger
+from metrics.cli.importing import import_log
 from metrics.cli.kpi import show_kpis
 from metrics.cli.report import report_ledger
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command("report")(report_ledger)
 app.command("kpi")(show_kpis)
 app.command("check")(check_ledger)
+app.command("import")(import_log)
 
 
 def main() -> None:

@@ -1,110 +1,125 @@
-"""The board shows what a report of the same events shows, and what is so now."""
+"""The board says what the report says, and the present as a recount of the ledger from its beginning has it."""
 
-import copy
+import json
+import random
+from collections import Counter
 
+import numpy as np
 import pytest
+from a_board import told
 
-from acd.events import NOBODY, AgentState, Event, Kind
+from acd.events import AgentState, Event, Kind
 from acd.live.board import Board
-from acd.live.board.board import OF_CALLS, OF_PEOPLE
-from metrics.ledger import Ledger
-from metrics.report import document
-from scenarios import load
-from simulator.day import simulator_for
-
-CONFIG = "scenarios/helpdesk.yaml"
+from metrics.ledger import EVENT, Header, Ledger, Person
+from metrics.report.document import document
 
 
-@pytest.fixture(scope="module")
-def day():
-    """A simulated day as a live one would be told: everything measured."""
-    simulator = simulator_for(load(CONFIG), "loop")
-    blocks = [block.copy() for block in simulator.day(1)]
-    header = copy.deepcopy(simulator.header)
-    header.measured = None
-    return header, blocks
+def rows_of(events):
+    names = EVENT.names or ()
+    return np.array([tuple(getattr(event, name) for name in names) for event in events], EVENT)
 
 
-def events(day):
-    return [Event(*row) for block in day[1] for row in block.tolist()]
+def test_the_figures_at_the_end_are_those_of_the_report(day):
+    header, events = day
+    report = document(Ledger.of(header, rows_of(events)))
+    shown = told(header, events).snapshot(0)
+    asked = ("offered", "answered", "abandoned", "service_level", "abandon_rate", "mean_wait", "occupancy", "aht")
+    assert shown["centre"]["offered"] > 0
+    for name in asked:
+        assert shown["centre"][name] == report["centre"][name], name
+        for group, figures in report["groups"].items():
+            assert shown["groups"][group][name] == figures[name], (group, name)
+    for agent, figures in report["agents"].items():
+        for name in ("answered", "aht", "holds", "wrap_up_and_not_ready"):
+            assert shown["agents"][agent][name] == figures[name], (agent, name)
 
 
-def test_figures_are_those_of_a_report(day):
-    header, blocks = day
-    header = copy.deepcopy(header)
-    header.measured = (0, 86_400_000_000)
-    board = Board(day[0])
-    for event in events(day):
-        board.note(event)
-    seen = board.snapshot()
-    told = document(Ledger(header, lambda: iter([blocks[0], *blocks[1:-1]])))
-    for kpi in OF_CALLS:
-        assert seen["centre"][kpi] == told["centre"][kpi], kpi
-        for group in header.groups:
-            assert seen["groups"][group][kpi] == told["groups"][group][kpi], kpi
-    for person in header.people:
-        assert {kpi: seen["agents"][person.name][kpi] for kpi in OF_PEOPLE} == {
-            kpi: told["agents"][person.name][kpi] for kpi in OF_PEOPLE
-        }
+def test_looking_changes_nothing_that_is_counted(day):
+    """Even a look at a moment after events that are still on their way."""
+    header, events = day
+    looked = Board(header)
+    for n, event in enumerate(events):
+        if n % 50 == 0:
+            looked.snapshot(event.t + 3_000_000)
+        looked.note(event)
+    ended, once = looked.snapshot(0), told(header, events).snapshot(0)
+    assert {**ended, "alarms": []} == {**once, "alarms": []}  # alarms have a past
 
 
-def test_the_present_is_right_at_any_moment(day):
-    board, told = Board(day[0]), events(day)
-    for count, event in enumerate(told):
-        board.note(event)
-        if count % 997 == 0:
-            compare(board.snapshot(), told[: count + 1], day[0])
+def test_events_of_a_file_at_once_are_the_same(day):
+    header, events = day
+    at_once = Board(header)
+    at_once.note_rows(rows_of(events[: len(events) // 2]))
+    assert at_once.snapshot(0) == told(header, events[: len(events) // 2]).snapshot(0)
 
 
-def compare(seen, so_far, header):
-    """Counted slowly, from the beginning."""
+@pytest.mark.parametrize("seed", range(8))
+def test_the_present_is_a_recount(day, seed):
+    header, events = day
+    some = events[: random.Random(seed).randrange(1, len(events))]
+    now = some[-1].t
+    shown = told(header, some).snapshot(now)
     states = {}
-    waiting = {}
-    for event in so_far:
+    for event in some:
         if event.kind == Kind.AGENT_STATE:
-            states[event.agent] = AgentState(event.a)
-        elif event.kind == Kind.CALL_QUEUED:
-            waiting[event.call] = event.group
-        elif event.call != NOBODY and event.kind != Kind.CALL_OVERFLOWED:
-            waiting.pop(event.call, None)
-    for state in AgentState:
-        expected = sum(each == state for each in states.values())
-        if state != AgentState.SIGNED_OUT:
-            assert seen["centre"]["agents"][state.name.lower()] == expected
-    assert seen["centre"]["waiting"] == len(waiting)
-    for g, name in enumerate(header.groups):
-        assert seen["groups"][name]["waiting"] == sum(group == g for group in waiting.values())
+            states[event.agent] = event
+    for a, person in enumerate(header.people):
+        seen = shown["agents"][person.name]
+        last = states.get(a)
+        assert seen["state"] == ("signed_out" if last is None else AgentState(last.a).name.lower())
+        assert seen["since"] == (0 if last is None else last.t / 1e6)
+    people = Counter(AgentState(event.a).name.lower() for event in states.values())
+    for state in ("ready", "ringing", "talking", "holding", "wrap_up", "not_ready"):
+        assert shown["centre"][state] == people[state]
+    for g, group in enumerate(header.groups):
+        since = waits_in(some, g)
+        assert shown["groups"][group]["waiting"] == len(since)
+        assert shown["groups"][group]["longest_waiting"] == ((now - min(since)) / 1e6 if since else None)
 
 
-def alarmed(day, *told):
-    board = Board(day[0])
-    for event in told:
-        board.note(event)
-    return [(alarm["what"], alarm["where"]) for alarm in board.snapshot(10**12 // 2)["alarms"]]
+def waits_in(events, group):
+    """By reading each call's last events: who stands in this queue, and since when the caller waits."""
+    of_call = {}
+    for event in events:
+        if event.call >= 0 and Kind.CALL_OFFERED <= event.kind < Kind.AGENT_SIGNED_IN:
+            of_call.setdefault(event.call, []).append(event)
+    waits = []
+    for told_of in of_call.values():
+        moves = [e for e in told_of if e.kind not in (Kind.CALL_OVERFLOWED, Kind.CALL_ANNOUNCED)]
+        if moves[-1].kind == Kind.CALL_QUEUED and moves[-1].group == group:
+            begun = [e for e in moves if e.kind in (Kind.CALL_OFFERED, Kind.CALL_TRANSFERRED)]
+            waits.append(begun[-1].t)
+    return waits
 
 
-def test_callers_whom_nobody_serves_are_an_alarm(day):
-    told = [
-        Event(0, Kind.CALL_ARRIVED, NOBODY, 0, NOBODY, 0, 0, 0),
-        Event(0, Kind.CALL_OFFERED, 0, 0, NOBODY, 0),
-        Event(0, Kind.CALL_QUEUED, 0, 0, NOBODY, 1, 0),
-    ]
-    group = day[0].groups[0]
-    assert alarmed(day, *told) == [("nobody_there", group), ("longest_wait", group)]
+def live(*people):
+    return Header(mode="live", groups=["sales"], people=[Person(name, "A", "novice", {"sales": 1}) for name in people])
 
 
-def test_two_missed_rings_and_a_long_wrap_up_are_alarms(day):
-    name = day[0].people[0].name
-    missed = [Event(n, Kind.CALL_UNANSWERED, 0, n, 0, 0) for n in (1, 2)]
-    assert alarmed(day, *missed) == [("missed", name)]
-    writing = Event(1, Kind.AGENT_STATE, NOBODY, 1, 0, AgentState.WRAP_UP, AgentState.SIGNED_OUT, NOBODY)
-    assert ("wrap_up", name) in alarmed(day, writing)
+def test_a_live_day_is_counted_from_midnight_to_midnight():
+    board = Board(live("ann"))
+    for t in (100, 86_000_000_000):
+        board.note(Event(t, Kind.CALL_ARRIVED, call=t % 7))
+        board.note(Event(t, Kind.CALL_OFFERED, call=t % 7, group=0))
+        board.note(Event(t + 50, Kind.CALL_ABANDONED, call=t % 7, group=0, a=0))
+    assert board.snapshot(86_399_000_000)["centre"]["abandoned"] == 2
 
 
-def test_nothing_of_callers_is_exposed(day):
-    board = Board(day[0])
-    for event in events(day)[:2000]:
-        board.note(event)
-    text = board.exposition()
-    assert "huawu_waiting{group=" in text
-    assert all(person.name not in text for person in day[0].people)
+def test_an_agent_sees_their_own_figures_with_the_targets_of_novices():
+    board = Board(live("ann"))
+    figures = board.own("ann")["figures"]
+    assert (figures["mean_wrap_up"]["high"], figures["mean_talk"]["high"]) == (30, None)
+    assert figures["answered"]["value"] == 0
+
+
+def test_prometheus_text_names_nobody(day):
+    header, events = day
+    half = told(header, events[: len(events) // 2])
+    text = half.exposition()
+    assert f'huawu_offered{{group=""}} {float(half.snapshot(0)["centre"]["offered"])}' in text
+    assert not any(person.name in text for person in header.people)
+
+
+def test_a_snapshot_is_json(day):
+    header, events = day
+    json.dumps(told(header, events[:300]).snapshot(0), allow_nan=False)
