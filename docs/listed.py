@@ -84,3 +84,18 @@ def _words(field: Field) -> str:
     if isinstance(coding, Names):
         return f"one of the run's {coding.value.replace('_', ' ')}"
     return {int: "whole number", bool: "true or false"}[coding]
+
+
+def requests() -> str:
+    """What an agent may ask over the channel, with the fields of each request."""
+    from acd.live.channel.requests import REQUESTS
+
+    rows = (
+        (
+            code(request.name),
+            "; ".join(f"{code(each.name)}{'?' if each.optional else ''} {each.meaning}" for each in request.fields),
+            request.meaning,
+        )
+        for request in REQUESTS.values()
+    )
+    return table(("`do`", "fields (`?`: may be left out)", "asks for"), rows)
