@@ -68,6 +68,9 @@ class Visits:
     def ring_wanted(self) -> None:
         """Begin the rings that can begin: seconds are cut off, so a ring may seem to begin before its agent is free."""
         for step in list(self._wanted):
+            if not step.agent:  # nobody's telephone
+                self._wanted.remove(step)
+                continue
             visit = self._open.get(step.callid)
             if visit is None or visit.talking is not None or step.agent in visit.ringing:
                 continue

@@ -102,6 +102,7 @@ SAID = [
     "NONE|EXITEMPTY|1|1|{n}", "{}|PAUSE|x", "{}|UNPAUSE|", "{}|PAUSEALL|y", "{}|UNPAUSEALL|", "{}|ADDMEMBER|",
     "{}|ADDMEMBER|PAUSED", "{}|REMOVEMEMBER|", "{}|AGENTDUMP|", "{}|AGENTLOGIN|c", "{}|AGENTLOGOFF|c|1",
     "NONE|QUEUESTART|",
+    "NONE|RINGNOANSWER|{n}000", "NONE|CONNECT|{n}|u|{n}",
 ]  # fmt: skip
 
 
@@ -140,5 +141,5 @@ def test_the_sample_has_the_logs_own_numbers(data_folder: Path) -> None:
              if event.startswith("COMPLETE") or event.endswith("TRANSFER")]  # fmt: skip
     begun = {e.call: e.t for e, _own in entries if e.kind == Kind.CALL_ANSWERED}
     assert [(e.t - begun[e.call]) // 10**6 for e, _own in entries if e.kind == Kind.CALL_ENDED] == talks
-    centre = document(ledger_of(translator, entries))
-    assert centre
+    centre = document(ledger_of(translator, entries))["centre"]
+    assert [centre["answered"], centre["abandoned"]] == [events.count("CONNECT"), events.count("ABANDON")]
