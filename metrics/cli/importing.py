@@ -34,7 +34,7 @@ def import_log(
 ) -> None:
     """Translate what another centre wrote, so that report and check read it as any day.
 
-    Example:  metrics import /var/log/asterisk/queue_log --out day.db --timezone +08:00
+    Examples:  metrics import queue_log --out day.db  ·  metrics import queue_log --out day.db --timezone +08:00
     """
     speak_as(language)
     if kind != QUEUE_LOG:
