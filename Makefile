@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run live test check bounds docs bench validate lock clean
+.PHONY: run live softphone test check bounds docs bench validate lock clean
 
 run: .venv/run.stamp
 	$(BIN)/sim run scenarios/peak_day.yaml
 
 # What `acd serve` needs beyond the simulator: SIP, the agents' channel, speech, the wallboard.
 live: .venv/live.stamp
+
+# What the agents' softphone needs: SIP with SRTP, audio devices, the screen.
+softphone: .venv/softphone.stamp
 
 test: check
 	$(BIN)/pytest -q
@@ -49,11 +52,16 @@ validate: .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-# Whoever changes the dependencies in pyproject.toml writes the three lists anew (needs uv).
+.venv/softphone.stamp: .venv/run.stamp requirements/softphone.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/softphone.txt
+	touch $@
+
+# Whoever changes the dependencies in pyproject.toml writes the four lists anew (needs uv).
 lock:
 	echo "setuptools>=77" | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml - -o requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra live -o requirements/live.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra live --group dev -o requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra softphone -o requirements/softphone.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet pyproject.toml --extra live --extra softphone --group dev -o requirements/dev.txt
 
 clean:
 	rm -rf .venv build *.egg-info runs .*_cache
