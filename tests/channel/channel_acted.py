@@ -29,6 +29,7 @@ class FakeDesk:
         self.refusing: Exception | None = None
         self.views = {name: AgentView(name, "signed_out", 0.0) for name in ("A-01", "A-02")}
         self.waiting = 0
+        self.longest = 0.0
         self.watchers: list[Callable[[str], None]] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -49,7 +50,7 @@ class FakeDesk:
         return self.views[agent]
 
     def queues(self, _agent: str) -> list[QueueView]:
-        return [QueueView("sales", self.waiting, 0.0, 0, 0)]
+        return [QueueView("sales", self.waiting, self.longest, 0, 0)]
 
     def directory(self) -> dict[str, str]:
         return {"8001": "help"}
@@ -75,7 +76,7 @@ class FakeBoard:
     def snapshot(self, now: int) -> dict[str, object]:
         return {"at": now, "calls": self.calls, "share": float("nan")}
 
-    def own(self, _agent: str) -> dict[str, int]:
+    def own(self, _agent: str, _now: int) -> dict[str, int]:
         return {"answered": self.calls}
 
     def exposition(self) -> str:
@@ -127,8 +128,8 @@ class Channel:
         self.secrets |= {"boss": self.users.add("boss", "leader"), "carrier": self.users.add("carrier", "trunk")}
         self.desk, self.board, self.operations = FakeDesk(), FakeBoard(), FakeOperations()
         self.clock = Clock()
-        told = {"port": 0, "now": lambda: 36_000_000_000, "monotonic": self.clock, "every": 3600.0} | settings
-        self.settings = ChannelSettings(**told)
+        told = {"port": 0, "now": lambda: 36_000_000_000, "monotonic": self.clock}
+        self.settings = ChannelSettings(**told | {"every": 3600.0, "full_every": 3600.0} | settings)
         self.app = make_app(self.desk, self.users, self.board, FakeExplain(), self.operations, self.settings)
         self.port = 0
         self.http: aiohttp.ClientSession

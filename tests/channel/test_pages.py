@@ -57,5 +57,5 @@ async def test_the_board_is_pushed(tmp_path: Path) -> None:
     async with channel(tmp_path) as acted:
         looker = await acted.socket(acted.hello("boss"), "/board")
         assert "welcome" in await looker.hear()
-        acted.hub.tick()
+        acted.hub.full_tick()
         assert (await looker.until("board"))["board"] == {"at": 36_000_000_000, "calls": 0, "share": None}

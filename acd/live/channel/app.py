@@ -35,27 +35,32 @@ def make_app(
     app[HUB] = hub
     app.add_routes([web.get("/agent", sockets.agent), web.get("/board", sockets.board)])
     app.add_routes(Pages(parts, gate, figures, settings).routes())
-    app.cleanup_ctx.append(_ticking(hub, settings.every))
+    app.cleanup_ctx.append(_ticking(hub.tick, settings.every))
+    app.cleanup_ctx.append(_ticking(hub.full_tick, settings.full_every))
+    app.on_cleanup.append(_look_away)
     app.on_shutdown.append(_say_bye)
     return app
 
 
-def _ticking(hub: Hub, every: float) -> Callable[[web.Application], AsyncIterator[None]]:
+def _ticking(tick: Callable[[], None], every: float) -> Callable[[web.Application], AsyncIterator[None]]:
     async def run(_app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(_tick(hub, every))
+        task = asyncio.create_task(_tick(tick, every))
         yield
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-        hub.stop()
 
     return run
 
 
-async def _tick(hub: Hub, every: float) -> None:
+async def _tick(tick: Callable[[], None], every: float) -> None:
     while True:
-        hub.tick()
+        tick()
         await asyncio.sleep(every)
+
+
+async def _look_away(app: web.Application) -> None:
+    app[HUB].stop()
 
 
 async def _say_bye(app: web.Application) -> None:

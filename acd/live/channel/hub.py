@@ -1,11 +1,14 @@
 """Who is connected, and what each is shown of what has changed.
 
-Knows sessions and when what is pushed: a view at once, queues and own figures at most once a while. Refuses to know
-what a view holds. Nothing that it is told of may stop the floor: failures are logged.
+Knows sessions and when what is pushed: a view at once, at the next tick whoever queues and whose own figures changed,
+and at a full tick what runs on with time. Refuses to know what a view holds. Nothing that it is told of may stop the
+floor: failures are logged.
 """
 
 import hmac
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -28,7 +31,9 @@ class Hub:
     def __init__(self, parts: Parts, settings: ChannelSettings) -> None:
         self._desk = parts.desk
         self._board = parts.board
-        self._own: Callable[[str], object] | None = getattr(parts.board, "own", None)
+        self._own: Callable[[str, int], object] | None = getattr(parts.board, "own", None)
+        self._changed_own: set[str] = set()
+        self._lengths: dict[str, object] = {}
         self._settings = settings
         self._sessions: dict[str, Session] = {}
         self._boards: set[Outbox] = set()
@@ -80,10 +85,21 @@ class Hub:
         self._boards.discard(outbox)
 
     def tick(self) -> None:
-        """Push what is pushed once a while, to whoever has not seen it."""
-        for session in [*self._sessions.values()]:
+        """Push queues and own figures that an event changed."""
+        changed, self._changed_own = self._changed_own, set()
+        for session in self._sessions.values():
             if session.outbox is not None:
-                self._show(session.agent, session.outbox)
+                self._show_queues(session.agent, session.outbox)
+                if session.agent in changed:
+                    self._show_own(session.agent, session.outbox)
+
+    def full_tick(self) -> None:
+        """Push also what only time changed, and boards, to whoever has not seen it."""
+        for session in self._sessions.values():
+            if (outbox := session.outbox) is not None:
+                self._push(outbox, "view", partial(self._desk.view, session.agent))  # a phone comes without an event
+                self._push(outbox, "queues", partial(self._desk.queues, session.agent))
+                self._show_own(session.agent, outbox)
         if self._boards:
             self._show_board()
 
@@ -98,15 +114,22 @@ class Hub:
         return self._board.snapshot(self._settings.now())
 
     def _changed(self, agent: str) -> None:
+        self._changed_own.add(agent)
         session = self._sessions.get(agent)
         if session is not None and session.outbox is not None:
-            self._push(session.outbox, "view", lambda: self._desk.view(agent))
+            self._push(session.outbox, "view", partial(self._desk.view, agent))
 
-    def _show(self, agent: str, outbox: Outbox) -> None:
-        self._push(outbox, "view", lambda: self._desk.view(agent))  # a phone comes and goes without an event
-        self._push(outbox, "queues", lambda: self._desk.queues(agent))
+    def _show_queues(self, agent: str, outbox: Outbox) -> None:
+        """Where lengths or people changed: the longest wait alone changes all the time."""
+        queues = self._desk.queues(agent)
+        lengths = [replace(queue, longest=0.0) for queue in queues]
+        if self._lengths.get(agent) != lengths:
+            self._lengths[agent] = lengths
+            self._push(outbox, "queues", lambda: queues)
+
+    def _show_own(self, agent: str, outbox: Outbox) -> None:
         if (own := self._own) is not None:
-            self._push(outbox, "own", lambda: own(agent))
+            self._push(outbox, "own", lambda: own(agent, self._settings.now()))
 
     def _show_board(self) -> None:
         try:

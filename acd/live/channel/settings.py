@@ -72,5 +72,8 @@ class ChannelSettings:
     """For a reader that takes nothing at all."""
 
     heartbeat: float = 15.0
-    every: float = 1.0
-    """How often queues, own figures and boards are pushed at most."""
+    every: float = 0.15
+    """How often queues and own figures that an event changed are pushed at most."""
+
+    full_every: float = 1.0
+    """How often boards are, and times that run on."""

@@ -4,6 +4,7 @@ Knows the latest state of everybody. Counts nothing: figures come from the tally
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from acd.config import CentreLayout
 from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Intent, Kind, Segment, When
@@ -39,10 +40,12 @@ class Views:
         self._names = [person.name for person in layout.header.people]
         self._seen = [Seen() for _ in self._names]
         self._watchers: list[Callable[[str], None]] = []
+        self._queues: dict[int, tuple[QueueView, int]] = {}
         self._limit = layout.scenario.wrap_up_limit.after if layout.scenario.wrap_up_limit else None
 
     def note(self, events: Sequence[Event]) -> None:
         """Keep what the events say of agents, and tell whoever watches them."""
+        self._queues.clear()
         changed = dict.fromkeys(event.agent for event in events if event.agent != NOBODY)
         for event in events:
             if event.kind == Kind.AGENT_STATE:
@@ -110,17 +113,24 @@ class Views:
         return [self._queue(centre.served[k]) for k in range(profile.first_group, profile.end_group)]
 
     def _queue(self, g: int) -> QueueView:
-        centre, now = self._door.centre, self._door.now()
-        name = self._header.groups[g]
+        if g not in self._queues:
+            self._queues[g] = self._counted(g)
+        queue, since = self._queues[g]
+        return queue if since == NOBODY else replace(queue, longest=seconds(self._door.now() - since))
+
+    def _counted(self, g: int) -> tuple[QueueView, int]:
+        """The same until the next event; and since when the one who waits longest does."""
+        centre, name = self._door.centre, self._header.groups[g]
         own = [seen for seen, person in zip(self._seen, self._header.people, strict=True) if name in person.skills]
         waiting = [call.offered for call in centre.calls if call.state == CallState.QUEUED and call.group == g]
-        return QueueView(
+        queue = QueueView(
             group=name,
             waiting=len(waiting),
-            longest=seconds(now - min(waiting)) if waiting else 0.0,
+            longest=0.0,
             ready=sum(seen.state == AgentState.READY for seen in own),
             signed_in=sum(seen.state != AgentState.SIGNED_OUT for seen in own),
         )
+        return queue, min(waiting, default=NOBODY)
 
     def _reason(self, reason: int) -> str:
         return "" if reason == NOBODY else self._header.reasons[reason]
