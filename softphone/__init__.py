@@ -1,1 +1,1 @@
-"""The agent's terminal softphone: built once the live centre stands (docs/design.md, order of work)."""
+"""The agent's terminal softphone: a phone without a screen, and a screen that attaches to it and to the centre."""

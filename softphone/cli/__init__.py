@@ -1,0 +1,21 @@
+"""The command ``softphone``: the agent's screen, and the phone behind it.
+
+Knows its commands, one module each. Refuses to know how a screen is drawn. What a command needs beyond the simulator is
+imported when it is called.
+"""
+
+import typer
+
+from acd.language import _
+from metrics.cli import run_command
+
+app = typer.Typer(
+    help=_("The agent's softphone."),
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help, as that of `sim`
+)
+
+
+def main() -> None:
+    """Run the command line; exit status 0 done, 1 it does not hold, 2 unusable input."""
+    run_command(app)
