@@ -19,6 +19,31 @@ class DeskError(HuawuError):
         self.code = code
 
 
+@dataclass(slots=True)
+class Contact:
+    """An agent's part in a call: ``ended`` is null while it goes on, ``how`` the event that ended it."""
+
+    call: int
+    agent: str
+    caller: str
+    call_type: str
+    group: str
+    answered: float
+    ended: float | None = None
+    how: str = ""
+    codes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What comes next in the agent's shift: a break's reason, ``on`` or ``off``, between two moments."""
+
+    what: str
+    begins: float
+    ends: float
+
+
 @dataclass(frozen=True, slots=True)
 class CallView:
     """The call an agent has or is rung for. Times are seconds since local midnight of the ledger's first day.
@@ -40,6 +65,8 @@ class CallView:
     held: float = 0.0
     recording: str = ""
     consulting: str = ""
+    earlier: Sequence[Contact] = ()
+    """What this caller called about before, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +74,7 @@ class AgentView:
     """Everything an agent's screen shows of the agent, as acknowledged by the centre.
 
     ``state`` is a word of ``acd.events.AgentState``; ``after_call`` the reason of a not-ready that waits for the call
-    to end (empty: none). ``budget`` is what is left, in seconds, of the not-ready reason's allowance.
+    to end (empty: none). ``codes`` are those of the call in hand or being written up.
     """
 
     agent: str
@@ -58,9 +85,9 @@ class AgentView:
     phone: bool = False
     call: CallView | None = None
     wrap_up_until: float | None = None
-    budget: float | None = None
     codes: Sequence[str] = ()
     help_asked: bool = False
+    next: Activity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +161,7 @@ class Desk(Protocol):
     def directory(self) -> dict[str, str]:
         """Numbers that can be dialled or transferred to, with what people call them."""
 
-    def history(self, agent: str, last: int = 50) -> Sequence[dict[str, object]]:
+    def history(self, agent: str, last: int = 50) -> Sequence[Contact]:
         """The agent's latest calls, newest first."""
 
     def watch(self, changed: Callable[[str], None]) -> Callable[[], None]:

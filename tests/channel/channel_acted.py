@@ -13,7 +13,7 @@ import aiohttp
 from acd.live.channel import ChannelSettings, make_app, serve
 from acd.live.channel.app import HUB
 from acd.live.channel.requests import REQUESTS
-from acd.live.desk import AgentView, DeskError, QueueView
+from acd.live.desk import AgentView, Contact, DeskError, QueueView
 from acd.live.users import Users
 
 SOON = 5.0
@@ -55,8 +55,8 @@ class FakeDesk:
     def directory(self) -> dict[str, str]:
         return {"8001": "help"}
 
-    def history(self, _agent: str, last: int = 50) -> list[dict[str, object]]:
-        return [{"call": 7, "group": "sales"}][:last]
+    def history(self, agent: str, last: int = 50) -> list[Contact]:
+        return [Contact(7, agent, "138****00", "sale", "sales", 36_000.0)][:last]
 
     def watch(self, changed: Callable[[str], None]) -> Callable[[], None]:
         self.watchers.append(changed)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from aiohttp import BasicAuth
+from aiohttp import encode_basic_auth
 from channel_acted import channel
 
 PAGES = [
@@ -24,7 +24,7 @@ async def test_pages_are_for_leaders(
     async with channel(tmp_path) as acted:
         token = {"Authorization": f"Bearer {acted.settings.local_token}"}
         boss = {"Authorization": f"Bearer boss:{acted.secrets['boss']}"}
-        agent = {"Authorization": BasicAuth("A-01", acted.secrets["A-01"]).encode()}
+        agent = {"Authorization": encode_basic_auth("A-01", acted.secrets["A-01"])}
         wrong = {"Authorization": "Basic !"}
         foreign = boss | {"Origin": "http://elsewhere"}
         expected = ((token, 200), (boss, 200), (agent, 200 if agents_too else 401), (wrong, 401), ({}, 401),

@@ -85,12 +85,15 @@ class Acted:
             self.phones,
             NamedSounds(),
             CallerNumbers("masked", b"key"),
-            lambda _events: None,
+            self._tell,
             self._kept,
             first=first,
             last=last,
         )
         self.floor, self.staff = self.opened.floor, self.opened.desk
+
+    def _tell(self, events: Any) -> None:
+        self.opened.desk.note(events)
 
     async def _kept(self) -> None:
         """In memory everything is kept at once."""

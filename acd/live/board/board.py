@@ -79,13 +79,15 @@ class Board:
         """An agent's figures of today with the targets of `kpi.md` for novices or the experienced::
 
             agent, experience, figures.KPI: {value, unit, english, chinese, low, high, band, met (true, false, null)}
+            not_ready.REASON: {spent (s), budget (s, null: as long as it takes)}
 
         An agent whom the scenario does not know is a :class:`KeyError`.
         """
         self._evaluate(max(now_us or 0, self.last))
         places = {person.name: a for a, person in enumerate(self._header.people)}
         a = places[agent]
-        return own_figures(self._header.people[a], self._figures.asked["agents"], self._numbers["agents"][a])
+        figures = self._numbers["agents"][a]
+        return own_figures(self._header.people[a], self._figures.asked["agents"], figures, self.limits.reasons)
 
     def exposition(self, now_us: int | None = None) -> str:
         """The centre, groups and numbers of people by state as Prometheus text; no caller's or agent's name."""

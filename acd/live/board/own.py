@@ -3,6 +3,7 @@
 Knows which figures concern the agent and how a value stands to a target. Refuses to know formulas.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from acd.live.board.figures import Figures
@@ -17,13 +18,19 @@ OWN: Final = (
 )  # fmt: skip
 
 
-def own_figures(person: Person, asked: Catalogue, figures: Figures) -> dict[str, Any]:
+def own_figures(
+    person: Person, asked: Catalogue, figures: Figures, budgets: Mapping[str, float | None]
+) -> dict[str, Any]:
     """Each figure with its target; ``met`` is null where there is no value or no target."""
     known = [asked[name] for name in OWN if name in asked]
     return {
         "agent": person.name,
         "experience": person.experience,
         "figures": {kpi.name: _beside(kpi, person.experience, figures.get(kpi.name)) for kpi in known},
+        "not_ready": {
+            reason: {"spent": figures.get(f"not_ready_by_reason.{reason}") or 0.0, "budget": budget}
+            for reason, budget in budgets.items()
+        },
     }
 
 

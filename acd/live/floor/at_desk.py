@@ -1,11 +1,10 @@
 """The desk whole: what agents ask (:mod:`acd.live.floor.staff`) and what they see."""
 
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 
 from acd.config import CentreLayout
 from acd.events import NOBODY, AgentState, Event, Kind
-from acd.live.desk import AgentView, QueueView
+from acd.live.desk import AgentView, Contact, QueueView
 from acd.live.floor.calls import Calls
 from acd.live.floor.door import Door
 from acd.live.floor.handing import Handing
@@ -14,8 +13,6 @@ from acd.live.floor.views import Views, seconds
 from acd.live.port import Telephony
 
 _LEAVES = (Kind.CALL_ENDED, Kind.CALL_TRANSFERRED, Kind.CALL_LOST)
-_KEPT = 50
-"""Calls of each agent's own history; what is older stands in the ledger."""
 
 
 class FloorDesk(Staff):
@@ -31,8 +28,7 @@ class FloorDesk(Staff):
         kept: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__(layout, door, calls, telephony, handing, kept)
-        self._views = Views(layout, door, calls, telephony)
-        self._histories: list[deque[dict[str, object]]] = [deque(maxlen=_KEPT) for _ in layout.header.people]
+        self._views = Views(layout, door, calls, telephony, self._contacts)
 
     def note(self, events: Sequence[Event]) -> None:
         """What has happened."""
@@ -41,15 +37,20 @@ class FloorDesk(Staff):
         self._views.note(events)
 
     def _remember(self, event: Event) -> None:
-        """Keep a line a call for the agent's own history."""
+        """Keep which calls whom an agent took."""
         if event.agent == NOBODY:
             return
-        history = self._histories[event.agent]
+        header, agent = self._layout.header, self._layout.header.people[event.agent].name
         if event.kind == Kind.CALL_ANSWERED:
-            group = self._layout.header.groups[event.group]
-            history.appendleft({"call": event.call, "group": group, "answered": seconds(event.t)})
-        elif event.kind in _LEAVES and history and history[0]["call"] == event.call:
-            history[0] |= {"ended": seconds(event.t), "how": Kind(event.kind).type}
+            call = self._calls.numbered(event.call)  # none where it is over again before it was on disk
+            shown, key = ("", "") if call is None else (call.caller, call.key)
+            call_type = "" if call is None else header.call_types[call.call_type]
+            group, since = header.groups[event.group], seconds(event.t)
+            self._contacts.begin(Contact(event.call, agent, shown, call_type, group, since), key)
+        elif event.kind in _LEAVES:
+            contact = self._contacts.latest(agent, event.call)
+            if contact is not None:
+                contact.ended, contact.how = seconds(event.t), Kind(event.kind).type
 
     def phone_is_missing(self, a: int) -> None:
         """An agent who was signed in before has no phone yet."""
@@ -70,8 +71,9 @@ class FloorDesk(Staff):
             if entry.call_type is None
         }
 
-    def history(self, agent: str, last: int = 50) -> Sequence[dict[str, object]]:
-        return [*self._histories[self.place(agent)]][:last]
+    def history(self, agent: str, last: int = 50) -> Sequence[Contact]:
+        self.place(agent)
+        return self._contacts.of_agent(agent)[:last]
 
     def watch(self, changed: Callable[[str], None]) -> Callable[[], None]:
         return self._views.watch(changed)

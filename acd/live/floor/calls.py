@@ -4,7 +4,7 @@ Knows names, and of a call what people outside the rules need. Refuses to know s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from acd.events import NOBODY
 from acd.live.port import Leg
@@ -46,7 +46,6 @@ class LiveCall:
     goodbye: str = ""
     """What the caller is told before being let go: ``closed``, ``full``, ``busy``, ``survey``, ``fault``."""
     recording: str = ""
-    codes: list[str] = field(default_factory=list)
 
     def legs(self) -> Iterator[Leg]:
         """Every leg that it has now."""

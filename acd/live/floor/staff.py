@@ -11,6 +11,7 @@ from acd.events import NOBODY, AgentState, EndedBy, Kind, Unanswered
 from acd.language import _
 from acd.live.desk import DeskError
 from acd.live.floor.calls import Calls, LiveCall
+from acd.live.floor.contacts import Contacts
 from acd.live.floor.door import Door, Rule, Said
 from acd.live.floor.handing import Handing
 from acd.live.port import Telephony
@@ -51,6 +52,7 @@ class Staff:
         self._kept = kept
         self._places = {person.name: a for a, person in enumerate(layout.header.people)}
         self._codes = set(leaves(layout.scenario.codes))
+        self._contacts = Contacts()
 
     async def sign_in(self, agent: str, seat: str = "") -> None:
         """Ready where the agent's phone is registered, else not ready until it is."""
@@ -150,6 +152,10 @@ class Staff:
         number = self._coded(a)
         flag = NOBODY if resolved is None else int(resolved)
         self._note(Kind.CALL_CODED, number, a, flag, {"code": code, "note_ref": note or None})
+        contact = self._contacts.latest(agent, number)
+        if contact is not None:
+            contact.codes += (code,)
+            contact.notes += (note,) if note else ()
         await self._kept()
 
     def _coded(self, a: int) -> int:

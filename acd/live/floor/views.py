@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from acd.config import CentreLayout
 from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Intent, Kind, Segment, When
-from acd.live.desk import AgentView, CallView, QueueView
+from acd.live.desk import Activity, AgentView, CallView, QueueView
 from acd.live.floor.calls import Calls, LiveCall
+from acd.live.floor.contacts import Contacts
 from acd.live.floor.door import Door
+from acd.live.floor.shifts import next_activity
 from acd.live.port import Telephony
 from acd.model import CallState
 
@@ -31,12 +33,16 @@ class Seen:
 class Views:
     """``note`` is told all events in order, once they are on disk."""
 
-    def __init__(self, layout: CentreLayout, door: Door, calls: Calls, telephony: Telephony) -> None:
+    def __init__(
+        self, layout: CentreLayout, door: Door, calls: Calls, telephony: Telephony, contacts: Contacts
+    ) -> None:
         self._layout = layout
         self._header = layout.header
         self._door = door
         self._calls = calls
         self._telephony = telephony
+        self._contacts = contacts
+        self._shifts = [*layout.scenario.shifts.values()]
         self._names = [person.name for person in layout.header.people]
         self._seen = [Seen() for _ in self._names]
         self._watchers: list[Callable[[str], None]] = []
@@ -81,9 +87,20 @@ class Views:
             phone=self._telephony.is_registered(name),
             call=None if call is None else self.call(call),
             wrap_up_until=seconds(self._door.centre.agents[a].wraps_until) if writing else None,
-            codes=() if call is None else tuple(call.codes),
+            codes=self._codes(a, call, seen),
             help_asked=seen.help_asked,
+            next=self._next(a),
         )
+
+    def _codes(self, a: int, call: LiveCall | None, seen: Seen) -> tuple[str, ...]:
+        number = self._calls.latest.get(a) if call is None and seen.state == AgentState.WRAP_UP else None
+        number = number if call is None else call.number
+        contact = None if number is None else self._contacts.latest(self._names[a], number)
+        return () if contact is None else tuple(contact.codes)
+
+    def _next(self, a: int) -> Activity | None:
+        shift = self._door.centre.agents[a].shift
+        return None if shift == NOBODY else next_activity(self._shifts[shift], self._door.now())
 
     def call(self, call: LiveCall) -> CallView:
         """A call as its agent sees it."""
@@ -104,6 +121,7 @@ class Views:
             held=seconds(call.held),
             recording=call.recording,
             consulting="" if call.asked == NOBODY else self._names[call.asked],
+            earlier=self._contacts.earlier(call),
         )
 
     def queues(self, a: int) -> list[QueueView]:
