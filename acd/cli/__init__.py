@@ -11,6 +11,7 @@ from acd.cli.preview import preview_call
 from acd.cli.serve import serve_centre
 from acd.cli.status import explain_now, show_status
 from acd.cli.users import users
+from acd.cli.wallboard import show_wallboard
 from acd.language import _
 from metrics.cli import run_command
 
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve_centre)
 app.command("status")(show_status)
+app.command("wallboard")(show_wallboard)
 app.command("explain")(explain_now)
 app.command("preview")(preview_call)
 app.command("drain")(drain)

@@ -1,16 +1,14 @@
 """``acd status`` and ``acd explain``: how the running centre stands, and why."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
 from acd.cli.asking import HERE, At, ask
 from acd.language import _
 from metrics.cli.options import Language, speak_as
 from metrics.cli.output import screen, write_json
-
-_HEADINGS = ("Group", "waiting", "in time", "answered", "ready", "on calls", "wrap_up", "not_ready")
 
 
 def show_status(
@@ -31,40 +29,19 @@ def show_status(
     if as_json is not None:
         write_json(seen, as_json)
         return
+    print_status(seen)
+
+
+def print_status(seen: Mapping[str, Any]) -> None:
+    """The centre on the terminal, once."""
+    from acd.live.board.shown import agents_table, alarms_lines, groups_table
+
     console = screen()
     console.print(_("{scenario}, policy {policy}").format(scenario=seen["scenario"], policy=seen["policy"]))
     console.print(groups_table(seen))
     console.print(agents_table(seen))
-    for alarm in seen["alarms"]:
-        console.print(f"! {alarm['subject']}: {_(alarm['rule'])} ({alarm['value']:g} / {alarm['limit']:g})")
-
-
-def groups_table(seen: dict[str, Any]) -> Table:
-    """Each group and the centre: who waits, the day, who is there."""
-    table = Table(*(_(heading) for heading in _HEADINGS), box=None, pad_edge=False)
-    for name, place in [*seen["groups"].items(), (_("Centre"), seen["centre"])]:
-        level, longest = place["service_level"], place["longest_waiting"]
-        table.add_row(
-            name,
-            str(place["waiting"]) if longest is None else f"{place['waiting']} ({longest:.0f} s)",
-            "–" if level is None else f"{level:.0%}",
-            f"{place['answered'] or 0}/{place['offered'] or 0}",
-            str(place["ready"]),
-            str(place["talking"] + place["holding"] + place["ringing"]),
-            str(place["wrap_up"]),
-            f"{place['not_ready']}/{place['signed_in']}",
-        )
-    return table
-
-
-def agents_table(seen: dict[str, Any]) -> Table:
-    """Whoever is signed in."""
-    table = Table(_("Agent"), _("state"), _("for"), _("reason"), _("answered"), box=None, pad_edge=False)
-    for name, person in seen["agents"].items():
-        if person["state"] != "signed_out":
-            lasted = seen["t"] - person["since"]
-            table.add_row(name, _(person["state"]), f"{lasted:.0f} s", person["reason"], str(person["answered"] or 0))
-    return table
+    for line in alarms_lines(seen):
+        console.print(line)
 
 
 def explain_now(

@@ -79,3 +79,18 @@ def test_help_a_lost_phone_and_a_long_pause():
         {"phone_lost": 1.0},
         {"pause": 2.0},
     ]
+
+
+def test_a_group_is_staffed_again_when_somebody_is_back():
+    gone = {"ready": 0, "signed_in": 2, "not_ready": 2, "waiting": 1, "longest_waiting": 1.0}
+    assert course(gone, gone | {"signed_in": 3}) == [{"unstaffed": 0.0}, {}]
+
+
+def test_help_and_a_lost_phone_clear_when_they_are_over():
+    amiss = {"help_since": 0.0, "phone": "lost"}
+    assert of_agent(amiss, {}) == [{"help": 0.0, "phone_lost": 0.0}, {}]
+
+
+def test_who_signs_out_is_nobodys_alarm():
+    amiss = {"phone": "lost", "missed": 3, "longest_shift_wrap_up_and_not_ready": 2000.0}
+    assert of_agent(amiss, amiss | {"state": "signed_out"})[1] == {}
