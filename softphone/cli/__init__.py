@@ -8,12 +8,14 @@ import typer
 
 from acd.language import _
 from metrics.cli import run_command
+from softphone.cli.screen import show_screen
 
 app = typer.Typer(
     help=_("The agent's softphone."),
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help, as that of `sim`
 )
+app.callback(invoke_without_command=True)(show_screen)
 
 
 def main() -> None:

@@ -21,6 +21,8 @@ _LONGEST_WAIT: Final = 5.0
 _KEPT: Final = 256
 """Pushes that nobody has read; the oldest make room."""
 _FINAL: Final = ("replaced", "abuse")
+_HEARTBEAT: Final = 5.0
+"""Seconds between pings: half as many later a silent line is given up."""
 
 
 class LostError(HuawuError):
@@ -47,10 +49,14 @@ class AgentClient:
         self.welcome: Message = {}
 
     async def __aenter__(self) -> "AgentClient":
+        await self.begin()
+        return self
+
+    def begin(self) -> "asyncio.Future[None]":
+        """Start to connect; the future is done when the centre said welcome, however long it takes."""
         came: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._task = asyncio.create_task(self._run(came))
-        await came
-        return self
+        return came
 
     async def __aexit__(self, *_why: object) -> None:
         if self._task is not None:
@@ -95,6 +101,7 @@ class AgentClient:
         try:
             await self._come_back(came)
         except RefusedError as error:
+            self._push({"refused": {"code": error.code, "words": str(error)}})
             if not came.done():
                 came.set_exception(error)
         finally:
@@ -105,15 +112,19 @@ class AgentClient:
         wait = _FIRST_WAIT
         async with aiohttp.ClientSession() as http:
             while True:
-                with suppress(aiohttp.ClientError, OSError, TimeoutError):
-                    async with http.ws_connect(self._url, heartbeat=15.0) as socket:
+                why = ""
+                try:
+                    async with http.ws_connect(self._url, heartbeat=_HEARTBEAT) as socket:
                         await self._enter(socket)
                         wait = _FIRST_WAIT
                         if not came.done():
                             came.set_result(None)
                         if await self._listen(socket) in _FINAL:
                             return
+                except (aiohttp.ClientError, OSError, TimeoutError, ValueError, TypeError, KeyError) as error:
+                    why = str(error) or type(error).__name__
                 self._socket = None
+                self._push({"lost": why})
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)
 
@@ -129,6 +140,7 @@ class AgentClient:
         if before and before != self.welcome["session"]:
             self._lose()
         self._socket = socket
+        self._push({"welcome": self.welcome})
         for asked, answer in [*self._waiting.values()]:
             if not answer.done():
                 await socket.send_str(written(asked))
@@ -138,6 +150,7 @@ class AgentClient:
         async for raw in socket:
             message = json.loads(raw.data)
             if "bye" in message:
+                self._push(message)
                 return str(message["bye"]["why"])
             if "id" in message:
                 _asked, answer = self._waiting.get(message["id"], (None, None))

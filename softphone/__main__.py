@@ -1,0 +1,5 @@
+"""``python -m softphone``."""
+
+from softphone.cli import main
+
+main()

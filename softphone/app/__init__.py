@@ -1,0 +1,5 @@
+"""The screen in Textual."""
+
+from softphone.app.app import SoftphoneApp
+
+__all__ = ["SoftphoneApp"]

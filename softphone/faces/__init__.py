@@ -1,0 +1,1 @@
+"""Faces of a workplace without a screen: plain lines for people, JSON for programs."""

@@ -1,0 +1,168 @@
+"""``softphone --plain``: the desk as lines that a screen reader reads in order, and commands as words.
+
+A line is said once, when it becomes so; nothing is drawn over. Knows the words of the screen. Refuses to know keys.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from typing import Any, Final
+
+from acd.errors import HuawuError
+from acd.language import _
+from softphone.app.joining import Joining
+from softphone.desk import HAS_CALL, Desk
+from softphone.desk.times import HOLD, held_now, wrap_up_left
+from softphone.faces.stdio import Output
+from softphone.keys import BY_INTENT, DOINGS, Doing, why_not
+from softphone.keys.registry import FIELDS
+from softphone.looks.bar import trouble
+from softphone.looks.card import fields
+from softphone.looks.side import figures
+from softphone.looks.state import also
+from softphone.looks.words import clock_time, situation_word
+from softphone.workplace import Workplace
+
+_TICK: Final = 0.5
+_SOON: Final = 10.0
+"""Seconds before the end of a limit that are said."""
+
+_FIELDS: Final = 5
+"""Of a call that are said; the rest is its own past."""
+
+
+class Plain:
+    """``say`` gets a line each time."""
+
+    def __init__(self, workplace: Workplace, joining: Joining, say: Output) -> None:
+        self._workplace = workplace
+        self._joining = joining
+        self._say = say
+        self._told: dict[str, str] = {}
+        self._doing: set[asyncio.Task[None]] = set()
+        workplace.changed = self.tell
+        workplace.happened = lambda _what: None
+
+    async def run(self, lines: AsyncIterator[str], entering: dict[str, str] | None = None) -> None:
+        """Until there are no more lines, or the word ``quit``; ``entering`` has agent, secret and seat."""
+        self._workplace.start()
+        if entering is not None:
+            await self._enter(entering)
+        elif not await self._joining.begin(self._workplace):
+            self._say(_("sign in: enter AGENT SECRET [SEAT]"))
+        ticking = asyncio.get_running_loop().create_task(self._tick())
+        try:
+            async for line in lines:
+                if line.strip() in ("quit", _("quit")):
+                    break
+                self.hear(line.strip())
+            await asyncio.gather(*self._doing)
+        finally:
+            ticking.cancel()
+            await self._workplace.stop()
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(_TICK)
+            self.tell()
+
+    def tell(self) -> None:
+        """Say what has become so."""
+        desk, now = self._workplace.desk, self._workplace.clock()
+        said = desk.words(now)
+        for what, words in (
+            ("state", _state(desk)),
+            ("soon", _soon(desk, now)),
+            ("trouble", trouble(desk)),
+            ("notice", "" if said is None else said.words),
+        ):
+            if words != self._told.get(what, ""):
+                self._told[what] = words
+                if words:
+                    self._say(f"{clock_time(desk.centre_time(now))} {words}")
+
+    def hear(self, line: str) -> None:
+        """Begin what the words say."""
+        word, _space, rest = line.partition(" ")
+        if word == "enter":
+            words = [*rest.split(), "", ""]
+            self._start(self._enter({"name": words[0], "secret": words[1], "seat": words[2]}))
+        elif word in ("", "?", "help"):
+            self._help()
+        elif word == "figures":
+            self._lines([row.plain for row in figures(self._workplace.desk, 72)])
+        elif (doing := _doing(word)) is None:
+            self._say(_("{word}: nothing is called that; ? tells what can be done").format(word=word[:40]))
+        else:
+            self._begin(doing, rest.strip())
+
+    def _begin(self, doing: Doing, given: str) -> None:
+        field = FIELDS.get(doing.intent)
+        if field is not None and not given and doing.intent != "sign_in":
+            choices = _choices(doing.intent, self._workplace.desk)
+            self._lines([_("{word} needs one of:").format(word=doing.intent), *choices])
+            return
+        self._start(self._do(doing.intent, {field: given} if field is not None and given else {}))
+
+    async def _do(self, intent: str, given: dict[str, str]) -> None:
+        if not await self._workplace.do(intent, **given):
+            self._say(_("done: {label}").format(label=BY_INTENT[intent].label()))
+
+    async def _enter(self, given: dict[str, str]) -> None:
+        try:
+            await self._joining.enter(self._workplace, given)
+        except HuawuError as error:
+            self._say(str(error))
+
+    def _help(self) -> None:
+        desk = self._workplace.desk
+        self._lines(
+            f"{doing.intent} {'<' + FIELDS[doing.intent] + '> ' if doing.intent in FIELDS else ''}- {doing.meaning()}"
+            for doing in DOINGS
+            if not why_not(desk, doing.intent) and doing.intent not in ("palette", "history", "audio")
+        )
+
+    def _lines(self, rows: Iterable[str]) -> None:
+        for row in rows:
+            self._say(row.rstrip())
+
+    def _start(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(doing)
+        self._doing.add(task)
+        task.add_done_callback(self._doing.discard)
+
+
+def _doing(word: str) -> Doing | None:
+    """By its name, or by its label in the language spoken."""
+    wanted = word.casefold()
+    return next((each for each in DOINGS if wanted in (each.intent, each.label().casefold().replace(" ", "_"))), None)
+
+
+def _choices(intent: str, desk: Desk) -> list[str]:
+    match intent:
+        case "not_ready":
+            return list(desk.reasons)
+        case "code":
+            return list(desk.codes)
+        case "result":
+            return list(desk.results)
+        case "keypad":
+            return ["0 1 2 3 4 5 6 7 8 9 * #"]
+    return [f"{number} {label}" for number, label in desk.directory.items()]
+
+
+def _state(desk: Desk) -> str:
+    """The state with what does not run on by itself."""
+    parts = [situation_word(desk)]
+    if desk.situation in HAS_CALL:
+        parts += [f"{name} {value}" for name, (value, _style) in fields(desk, desk.viewed)[:_FIELDS] if value]
+    return ", ".join([*parts, *(words for words, _style in also(desk))])
+
+
+def _soon(desk: Desk, now: float) -> str:
+    """A limit that comes near is said once."""
+    left, held = wrap_up_left(desk, now), held_now(desk, now)
+    if left is not None and left <= _SOON:
+        return _("the wrap-up ends within {seconds:.0f} s").format(seconds=_SOON)
+    if held is not None and held >= _SOON:
+        return _("on hold for more than {seconds:.0f} s").format(seconds=HOLD if held > HOLD else _SOON)
+    return ""

@@ -1,0 +1,1 @@
+"""How a desk looks: text of exact width, drawn from the model and the time. Nothing here knows Textual."""

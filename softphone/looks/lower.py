@@ -1,0 +1,60 @@
+"""What stands below the call: what to say, the line for the agent; and the essentials where the window is small.
+
+Knows scripts and notices. Refuses to know keys.
+"""
+
+from collections.abc import Callable
+
+from rich.text import Text
+
+from acd.language import _
+from softphone.desk import IN_CALL, Desk, Situation, facts
+from softphone.desk.times import talked
+from softphone.looks.bar import trouble
+from softphone.looks.card import fields
+from softphone.looks.lines import columns, line, stacked, wrapped
+from softphone.looks.words import BAD, DIM
+from softphone.settings import Settings, filled
+
+WIDE, HIGH = 80, 24
+_OPENING_STAYS = 20.0
+"""Seconds of talk after which the closing phrase takes the opening's place."""
+
+
+def script(settings: Settings) -> Callable[[Desk, float, int, int], Text]:
+    """What to say now, by the type of call."""
+
+    def draw(desk: Desk, now: float, width: int, height: int) -> Text:
+        name, words = phrase(desk, now, settings)
+        rows = wrapped(width - 10, words) if words else []
+        names = [f" {name}", *[""] * len(rows)]
+        return stacked([columns(width, [(at, DIM), row], [9, 0]) for at, row in zip(names, rows, strict=False)], height)
+
+    return draw
+
+
+def phrase(desk: Desk, now: float, settings: Settings) -> tuple[str, str]:
+    """Its name and words; both empty where nothing is to be said."""
+    if desk.situation != Situation.RINGING and desk.situation not in IN_CALL:
+        return "", ""
+    told = facts(desk)
+    wanted = settings.script(told["call_type"], told["group"])
+    opening = desk.situation == Situation.RINGING or talked(desk, now) < _OPENING_STAYS or not wanted.closing
+    name, words = (_("say first"), wanted.opening) if opening else (_("say last"), wanted.closing)
+    return (name, filled(words, told)) if words else ("", "")
+
+
+def notice(desk: Desk, now: float, width: int, _height: int = 1) -> Text:
+    """The latest word for the agent, else what keeps the agent from working."""
+    said = desk.words(now)
+    if said is not None:
+        return line(width, (f" {'!' if said.bad else '-'} {said.words}", BAD if said.bad else ""))
+    words = trouble(desk)
+    return line(width, (f" ! {words}", BAD) if words else "")
+
+
+def small(desk: Desk, now: float, width: int, height: int) -> Text:
+    """Where the window is too small: that it is, and who is on the line."""
+    rows = [line(width, (_("small window: {wide} x {high} shows all").format(wide=WIDE, high=HIGH), DIM))]
+    rows += [line(width, f"{name} ", value) for name, value in fields(desk, now)[:3] if desk.call or desk.leg]
+    return stacked(rows, height)

@@ -1,0 +1,1 @@
+"""Parts of the screen: what is drawn from the desk, and sheets that ask for more."""

@@ -1,0 +1,20 @@
+"""Makes the acted ends of these tests importable; nobody's own settings are read."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from acd.language import speak
+
+sys.path.append(str(Path(__file__).parent))
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings, secrets and the phone's file stand in a folder of the test; English is spoken."""
+    monkeypatch.setenv("HUAWU_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("HUAWU_STATE", str(tmp_path / "state"))
+    speak("en")
+    yield
+    speak(None)
