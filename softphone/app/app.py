@@ -134,9 +134,10 @@ class SoftphoneApp(App[None]):
         """Everything that has changed."""
         desk, now = self.workplace.desk, self.workplace.clock()
         for drawn in self.screen.query(Drawn):
+            if drawn.id == "script":
+                drawn.display = bool(lower.phrase(desk, now, self.settings)[1])
             if drawn.display:
                 drawn.show(desk, now)
-        self.query_one("#script", Drawn).display = bool(lower.phrase(desk, now, self.settings)[1])
         sheet = self.sheet
         if isinstance(sheet, FindSheet) and sheet.intent == "history":
             sheet.replace(past_calls(desk))

@@ -9,7 +9,7 @@ from typing import Final
 from acd.language import _
 from softphone.desk import ON_DUTY, Desk, Situation
 from softphone.keys import DOINGS, Doing, Keys, label_now, why_not
-from softphone.looks.card import how
+from softphone.looks.card import about, how, lasted
 from softphone.looks.keys import help_lines
 from softphone.looks.side import figures
 from softphone.looks.words import clock_time, duration, key_text
@@ -108,12 +108,14 @@ def _history(desk: Desk, _keys: Keys, _settings: Settings) -> Sheet:
 
 def past_calls(desk: Desk) -> list[Choice]:
     """The agent's latest calls as choices."""
-    calls = []
-    for past in desk.history:
-        begun = "-" if past.answered is None else clock_time(past.answered)
-        long = "" if past.answered is None or past.ended is None else duration(past.ended - past.answered)
-        calls.append(Choice(str(past.call), f"{begun}  {past.call:>6}  {past.group}", f"{long}  {how(past.how)}"))
-    return calls
+    return [
+        Choice(
+            str(past.call),
+            f"{clock_time(past.answered)}  {past.caller}  {past.group}  {about(past)}",
+            f"{lasted(past):>8}  {how(past.how)}",
+        )
+        for past in desk.history
+    ]
 
 
 def _sign_in(desk: Desk, keys: Keys, settings: Settings) -> Sheet:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from acd.live.desk import AgentView, CallView, QueueView
+from acd.live.desk import AgentView, CallView, Contact, QueueView
 from softphone.desk.situation import IN_CALL, Situation, at_centre, first, on_phone
-from softphone.desk.views import Connection, Figure, Notice, PastCall, Pending, PhoneCall, PhoneView, Reason
+from softphone.desk.views import Connection, Figure, Notice, Pending, PhoneCall, PhoneView, Reason, Spent
 
 _NOT_YET: Final = Connection()
 _NOTICE_STAYS: Final = 8.0
@@ -21,7 +21,8 @@ _NOTICE_STAYS: Final = 8.0
 class Desk:
     """``has_centre`` and ``has_phone``: which ends this softphone has at all; without a phone a desk telephone speaks.
 
-    ``ahead`` is what the centre's clock is ahead of ours, in seconds. ``viewed`` is when ``agent`` was told.
+    ``ahead`` is what the centre's clock is ahead of ours, in seconds. ``viewed`` is when ``agent`` was told,
+    ``own_at`` when ``own`` and ``spent`` were.
     """
 
     has_centre: bool = True
@@ -36,12 +37,14 @@ class Desk:
     line: PhoneView | None = None
     queues: tuple[QueueView, ...] = ()
     own: tuple[Figure, ...] = ()
+    own_at: float = 0.0
+    spent: dict[str, Spent] = field(default_factory=dict)
     experience: str = ""
     directory: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, Reason] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
-    history: tuple[PastCall, ...] = ()
+    history: tuple[Contact, ...] = ()
     devices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     levels: tuple[float, float] = (0.0, 0.0)
     auto_answer: bool = False

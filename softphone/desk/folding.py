@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any, Final, Literal
 
 from acd.language import _
-from acd.live.desk import AgentView, QueueView
+from acd.live.desk import AgentView, Contact, QueueView
 from softphone.desk.cleaning import clean
 from softphone.desk.desk import Desk
 from softphone.desk.reading import read, read_all, read_table
 from softphone.desk.situation import IN_CALL, Situation
-from softphone.desk.views import Connection, Figure, PastCall, PhoneView, Reason
+from softphone.desk.views import Connection, Figure, PhoneView, Reason, Spent
 
 Happening = Literal["offer", "answer", "end"]
 Message = Mapping[str, Any]
@@ -80,8 +80,9 @@ def _queues(desk: Desk, told: Any, _now: float) -> None:
     desk.queues = read_all(QueueView, told)
 
 
-def _own(desk: Desk, told: Any, _now: float) -> None:
-    own = read_table(told)
+def _own(desk: Desk, told: Any, now: float) -> None:
+    own, desk.own_at = read_table(told), now
+    desk.spent = {name: read(Spent, each) for name, each in read_table(own.get("not_ready")).items()}
     desk.experience = clean(str(own.get("experience") or ""))
     figures = read_table(own.get("figures"))
     desk.own = tuple(replace(read(Figure, figure), name=name) for name, figure in figures.items())
@@ -140,7 +141,7 @@ def _texts(told: Any) -> tuple[str, ...]:
 def answered(desk: Desk, do: str, done: Message) -> None:
     """Fold the answer to a question: the directory, past calls, devices."""
     if do == "history":
-        desk.history = read_all(PastCall, done.get("calls"))
+        desk.history = read_all(Contact, done.get("calls"))
     elif do == "directory":
         desk.directory = {name: clean(str(each)) for name, each in read_table(done.get("directory")).items()}
     elif do == "devices":

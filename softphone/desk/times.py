@@ -74,16 +74,14 @@ def wrap_up_left(desk: Desk, now: float) -> float | None:
 
 
 def budget_left(desk: Desk, now: float) -> float | None:
-    """Seconds left of the reason's allowance, where the centre tells it; below 0: overdrawn."""
-    if desk.situation != Situation.NOT_READY or desk.agent is None or desk.agent.budget is None:
+    """Seconds left today of what the reason in force allows; below 0: overdrawn. ``None``: it has no limit."""
+    if desk.situation != Situation.NOT_READY or desk.agent is None:
         return None
-    return desk.agent.budget - (now - desk.viewed)
-
-
-def allowance(desk: Desk) -> float | None:
-    """Seconds a day that the reason in force allows."""
-    reason = None if desk.agent is None else desk.reasons.get(desk.agent.reason)
-    return None if reason is None else reason.budget
+    told = desk.spent.get(desk.agent.reason)
+    if told is None or told.budget is None:
+        return None
+    begun = now - in_state(desk, now)
+    return told.budget - told.spent - (now - max(desk.own_at, begun))
 
 
 def grade(quality: Quality) -> str:

@@ -83,14 +83,11 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class PastCall:
-    """A call that is over, as the centre remembers it. Times are the centre's seconds."""
+class Spent:
+    """What a reason of not being ready has taken today, of what it may, in seconds."""
 
-    call: int = 0
-    group: str = ""
-    answered: float | None = None
-    ended: float | None = None
-    how: str = ""
+    spent: float = 0.0
+    budget: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

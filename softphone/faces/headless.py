@@ -113,6 +113,8 @@ def snapshot(desk: Desk, now: float) -> dict[str, Any]:
         "held": held_now(desk, now),
         "holds": 0 if desk.call is None else desk.call.holds,
         "wrap_up_left": wrap_up_left(desk, now),
+        "next": None if desk.agent is None or desk.agent.next is None else asdict(desk.agent.next),
+        "earlier": [] if desk.call is None else [asdict(contact) for contact in desk.call.earlier],
         "budget_left": budget_left(desk, now),
         "muted": desk.muted,
         "centre": {"up": desk.centre.up, "why": desk.centre.why},

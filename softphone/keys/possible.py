@@ -18,8 +18,6 @@ _ON_A_LINE = frozenset({"hang_up", "switch", "keypad", "mute", "hold"})
 def why_not(desk: Desk, intent: str) -> str:
     """Why that cannot be done now; empty where it can be asked."""
     doing = BY_INTENT[intent]
-    if intent in ("sign_in", "figures", "audio") and desk.situation == Situation.CONNECTING:
-        return ""
     return _wrong_moment(desk, doing) or _nobody_there(desk, doing) or _nothing_there(desk, intent)
 
 

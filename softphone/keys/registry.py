@@ -160,7 +160,7 @@ DOINGS: Final = (
     Doing("history", ("ctrl+f",), lambda: _("Calls"), lambda: _("Your latest calls, to be searched."),
           ON_DUTY, CENTRE, "history"),
     Doing("figures", ("ctrl+d",), lambda: _("Figures"), lambda: _("Your figures today beside the targets."),
-          ALWAYS, CENTRE, "figures"),
+          ALWAYS, SCREEN, "figures"),
     Doing("audio", (), lambda: _("Audio"), lambda: _("Choose microphone and loudspeaker; hear yourself."),
           ALWAYS, PHONE, "audio", footer=False),
     Doing("auto_answer", (), lambda: _("Auto answer"), lambda: _("Answer each call by itself, or no more."),

@@ -26,15 +26,27 @@ def defaults() -> Keys:
 
 
 def remapped(given: Mapping[str, object], where: str) -> tuple[Keys, list[str]]:
-    """Every intent with its keys, and what is wrong with the entries left out."""
-    keys, wrong = defaults(), []
+    """Every intent with its keys, and what is wrong with the entries left out.
+
+    A key that an entry takes is taken from whatever had it by default; the second entry for a key is wrong.
+    """
+    asked: Keys = {}
+    owner: dict[str, str] = {}
+    wrong = []
     for intent, wanted in given.items():
-        asked = (wanted,) if isinstance(wanted, str) else tuple(wanted) if isinstance(wanted, list) else None
-        if why := _wrong(intent, asked):
+        keys = (wanted,) if isinstance(wanted, str) else tuple(wanted) if isinstance(wanted, list) else None
+        if why := _wrong(intent, keys) or _taken(keys or (), owner):
             wrong.append(f"{where}: keys.{intent[:40]}: {why}")
-        else:
-            keys[intent] = tuple(str(each).lower() for each in asked or ())
-    return keys, wrong + _clashes(keys, given, where)
+            continue
+        asked[intent] = tuple(str(key).lower() for key in keys or ())
+        owner |= dict.fromkeys(asked[intent], intent)
+    free = {intent: tuple(key for key in keys if key not in owner) for intent, keys in defaults().items()}
+    return free | asked, wrong
+
+
+def _taken(keys: tuple[object, ...], owner: Mapping[str, str]) -> str:
+    found = next((str(key).lower() for key in keys if str(key).lower() in owner), None)
+    return "" if found is None else _("{key} is the key of {other} already").format(key=found, other=owner[found])
 
 
 def _wrong(intent: str, asked: tuple[object, ...] | None) -> str:
@@ -52,20 +64,3 @@ def _wrong(intent: str, asked: tuple[object, ...] | None) -> str:
 
 def _is_key(key: str) -> bool:
     return _CALL_CONTROL.fullmatch(key) is not None and key not in _TAKEN
-
-
-def _clashes(keys: Keys, given: Mapping[str, object], where: str) -> list[str]:
-    """One key does one thing: an entry that takes another's key takes it, unless that was asked for too."""
-    wrong = []
-    for intent in [each for each in given if each in keys]:
-        for key in keys[intent]:
-            for other in (each for each in keys if each != intent and key in keys[each]):
-                if other in given:
-                    wrong.append(
-                        f"{where}: keys.{intent}: "
-                        + _("{key} is the key of {other} too; it does that one").format(key=key, other=other)
-                    )
-                    keys[intent] = tuple(each for each in keys[intent] if each != key)
-                else:
-                    keys[other] = tuple(each for each in keys[other] if each != key)
-    return wrong

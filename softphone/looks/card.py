@@ -6,6 +6,7 @@ Knows the fields of a call. Shows the caller as the centre sends it, masked or n
 from rich.text import Text
 
 from acd.language import _
+from acd.live.desk import Contact
 from softphone.desk import IN_CALL, Desk, PhoneCall, Situation
 from softphone.desk.times import talked, waited
 from softphone.looks.lines import Piece, columns, line, stacked
@@ -18,10 +19,10 @@ _NAMES = 10
 def card(desk: Desk, now: float, width: int, height: int) -> Text:
     """The call in hand, other calls on the phone, and below the calls of before."""
     rows = _call(desk, now, width) if desk.situation in IN_CALL or _has_call(desk) else []
-    rows += _lines(desk, now, width)
+    rows += [*_lines(desk, now, width), *_earlier(desk, width)]
     room = height - len(rows) - 2
     if desk.history and room > 0:
-        rows += [line(width), line(width, (_("Before"), DIM)), *before(desk, width)[:room]]
+        rows += [line(width), line(width, (" " + _("Before"), DIM)), *before(desk, width)[:room]]
     return stacked(rows, height)
 
 
@@ -45,8 +46,8 @@ def fields(desk: Desk, now: float) -> list[tuple[str, Piece]]:
     told.append((_("type"), (call.call_type, "")))
     told.append((_("group"), (call.group, "")))
     told.append((_("customer"), (segment_word(call.segment), "bold")))
-    told.append((_("waited"), (duration(waited(desk)), "")))
     if call.answered is not None:
+        told.append((_("waited"), (duration(waited(desk)), "")))
         words = _("{talked}, holds {count} ({held:.0f} s)")
         told.append(
             (_("spoken"), (words.format(talked=duration(talked(desk, now)), count=call.holds, held=call.held), ""))
@@ -82,21 +83,41 @@ def _state(state: str) -> str:
     }.get(state, state)
 
 
+def _earlier(desk: Desk, width: int) -> list[Text]:
+    """What this caller called about before, with the codes and notes of then."""
+    told = () if desk.call is None else desk.call.earlier
+    if not told:
+        return []
+    rows = [line(width), line(width, (" " + _("This caller before"), DIM))]
+    return rows + [line(width, f" {clock_time(each.answered)[:5]} {each.agent} {about(each)}") for each in told]
+
+
+def about(contact: Contact) -> str:
+    """Codes and notes, else the type of call."""
+    return " ".join([", ".join(contact.codes) or contact.call_type, *contact.notes])
+
+
 def before(desk: Desk, width: int) -> list[Text]:
-    """The agent's latest calls: when, which group, how long, how it ended."""
-    widths = [9, 0, -8, 14]
-    rows = []
-    for past in desk.history:
-        begun = "-" if past.answered is None else clock_time(past.answered)
-        long = "" if past.answered is None or past.ended is None else duration(past.ended - past.answered)
-        rows.append(columns(width, [f" {begun}", past.group, long, how(past.how)], widths))
-    return rows
+    """The agent's latest calls: when, who, what about, how long, how it ended."""
+    widths = [6, 12, 0, -6, 7]
+    return [
+        columns(
+            width, [f" {clock_time(past.answered)[:5]}", past.caller, about(past), lasted(past), how(past.how)], widths
+        )
+        for past in desk.history
+        if past.ended is not None
+    ]
+
+
+def lasted(contact: Contact) -> str:
+    """How long; nothing while it goes on."""
+    return "" if contact.ended is None else duration(contact.ended - contact.answered)
 
 
 def how(word: str) -> str:
     """How a call left the agent."""
     return {
         "call.ended": _("ended"),
-        "call.transferred": _("transferred"),
+        "call.transferred": _("handed on"),
         "call.lost": _("cut off"),
     }.get(word, word)

@@ -13,7 +13,6 @@ from softphone.desk import IN_CALL, Desk, Situation
 from softphone.desk.times import (
     HOLD,
     HOLDS,
-    allowance,
     budget_left,
     held_now,
     in_state,
@@ -24,7 +23,10 @@ from softphone.desk.times import (
 )
 from softphone.keys import BY_INTENT
 from softphone.looks.lines import Piece, ends, flowing, stacked
-from softphone.looks.words import BAD, COLOURS, DIM, duration, situation_word
+from softphone.looks.words import BAD, COLOURS, DIM, clock_time, duration, situation_word
+
+_SOON: Final = 60.0
+"""Seconds left of a day's allowance that are pointed out."""
 
 Limit = tuple[str, bool]
 """Words, and whether the limit is near or passed."""
@@ -66,15 +68,8 @@ def _ringing(desk: Desk, now: float) -> Limit:
 
 
 def _not_ready(desk: Desk, now: float) -> Limit:
-    left, allowed = budget_left(desk, now), allowance(desk)
-    if left is not None:
-        return _("left today {left}").format(left=duration(left)), left < 60
-    if allowed is None:
-        return "", False
-    spent = in_state(desk, now)
-    return _("this time {spent} of {allowed} a day").format(
-        spent=duration(spent), allowed=duration(allowed)
-    ), spent > allowed
+    left = budget_left(desk, now)
+    return ("", False) if left is None else (_("left today {left}").format(left=duration(left)), left < _SOON)
 
 
 def _talking(desk: Desk, _now: float) -> Limit:
@@ -133,6 +128,9 @@ def _of_agent(desk: Desk) -> list[Piece]:
         told.append((_("reason: {reason}").format(reason=agent.reason), ""))
     if desk.situation == Situation.RINGING:
         told.append((_("waited {waited} before this ring").format(waited=duration(waited(desk))), ""))
+    if (coming := agent.next) is not None and desk.situation not in IN_CALL:
+        words = _("next: {what} at {time}")
+        told.append((words.format(what=_activity(coming.what), time=clock_time(coming.begins)[:5]), DIM))
     if agent.after_call:
         told.append((_("after this call: not ready, {reason}").format(reason=agent.after_call), "bold"))
     if agent.help_asked:
@@ -141,6 +139,10 @@ def _of_agent(desk: Desk) -> list[Piece]:
         codes = ", ".join(agent.codes)
         told.append((_("coded: {codes}").format(codes=codes), "") if codes else (_("not coded yet"), "bold"))
     return told
+
+
+def _activity(what: str) -> str:
+    return {"on": _("begin of shift"), "off": _("end of shift")}.get(what, what)
 
 
 def _of_call(desk: Desk) -> list[Piece]:

@@ -14,6 +14,10 @@ NOW = 36_000.0
 CALL: Message = {
     "number": 17, "caller": "138****0001", "call_type": "bill_enquiry", "group": "billing", "segment": "vip",
     "offered": NOW - 38, "ringing_since": NOW, "rings_until": NOW + 20,
+    "earlier": [
+        {"call": 9, "agent": "A-02", "caller": "138****0001", "call_type": "bill_enquiry", "group": "billing",
+         "answered": NOW - 4000, "ended": NOW - 3800, "how": "call.ended", "codes": ["账单/争议"], "notes": ["待回复"]},
+    ],
 }  # fmt: skip
 QUEUES = [
     {"group": "billing", "waiting": 3, "longest": 80.0, "ready": 2, "signed_in": 5},
@@ -34,10 +38,32 @@ OWN: Message = {
             ("longest_shift_wrap_up_and_not_ready", 1330.0, "seconds", "整理与示忙", None, 1800.0, True),
         )
     },
+    "not_ready": {"小休": {"spent": 300.0, "budget": 900.0}, "用餐": {"spent": 0.0, "budget": 3600.0},
+                  "培训": {"spent": 0.0, "budget": None}},
 }  # fmt: skip
 HISTORY = [
-    {"call": 16, "group": "billing", "answered": NOW - 300, "ended": NOW - 170, "how": "call.ended"},
-    {"call": 12, "group": "general", "answered": NOW - 900, "ended": NOW - 700, "how": "call.transferred"},
+    {
+        "call": 16,
+        "agent": "A-01",
+        "caller": "139****8888",
+        "call_type": "bill_enquiry",
+        "group": "billing",
+        "answered": NOW - 300,
+        "ended": NOW - 170,
+        "how": "call.ended",
+        "codes": ["账单/查询"],
+        "notes": ["已补寄"],
+    },
+    {
+        "call": 12,
+        "agent": "A-01",
+        "caller": "021****5678",
+        "call_type": "general_enquiry",
+        "group": "general",
+        "answered": NOW - 900,
+        "ended": NOW - 700,
+        "how": "call.transferred",
+    },
 ]
 DIRECTORY = {"8001": "账单组", "8002": "综合组", "1002": "A-02", "02112345678": "后台处理"}
 WELCOME: Message = {
@@ -47,6 +73,9 @@ WELCOME: Message = {
     "codes": ["账单/查询", "账单/争议", "账单/补寄", "业务/开通", "投诉", "其他"],
     "results": ["成功", "无人接听", "拒访"],
 }  # fmt: skip
+
+
+NEXT: Message = {"next": {"what": "用餐", "begins": NOW + 5400, "ends": NOW + 9000}}
 
 
 class Clock:
@@ -98,7 +127,7 @@ class ActedCentre(End):
     def __init__(self, clock: Clock, **view: Any) -> None:
         super().__init__()
         self.clock = clock
-        self.view: Message = {"agent": "A-01", "state": "signed_out", "since": NOW - 60, "phone": True} | view
+        self.view: Message = {"agent": "A-01", "state": "signed_out", "since": NOW - 60, "phone": True} | NEXT | view
         self.answers["history"] = {"calls": HISTORY}
         self.answers["directory"] = {"directory": DIRECTORY}
         self.refusal: RefusedError | None = None
@@ -115,7 +144,7 @@ class ActedCentre(End):
 
     def shows(self, state: str, call: Message | None = None, **more: Any) -> None:
         """The agent's state is another."""
-        self.view = {"agent": "A-01", "state": state, "since": self.now(), "phone": True, "call": call} | more
+        self.view = {"agent": "A-01", "state": state, "since": self.now(), "phone": True, "call": call} | NEXT | more
         self.hear({"view": self.view})
 
 
@@ -159,7 +188,7 @@ def ringing(centre: ActedCentre, phone: ActedPhone) -> None:
 
 
 def talking(centre: ActedCentre, phone: ActedPhone) -> None:
-    centre.shows("talking", CALL | {"answered": centre.now(), "recording": "17.wav"})
+    centre.shows("talking", CALL | {"answered": centre.now() - 70, "recording": "17.wav"})
     phone.shows("talking", quality={"mos": 4.3, "jitter_ms": 4.0, "loss": 0.0, "rtt_ms": 30.0})
 
 
