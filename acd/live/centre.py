@@ -123,6 +123,8 @@ class LiveCentre:
         if recovered is not None:
             lose_calls(self.opened.door)
             self._missing_phones()
+            if recovered.decided_by != str(self.routing):
+                self.operations.reload()
         explain = Explain(self.layout, self.opened.door, self.opened.calls)
         channel = self._channel()
         app = make_app(self.opened.desk, self.users, self.board, explain, self.operations, channel)
@@ -134,7 +136,7 @@ class LiveCentre:
         """Today's ledger, if one was broken off: the rules as it left them."""
         if not self._broken_off:
             return None
-        found = recover(read(self.ledger), self.layout, self.routing.policy)
+        found = recover(read(self.ledger), self.layout)
         _log.info("goes on", ledger=self.ledger.name, calls=found.first)
         return found
 

@@ -23,8 +23,12 @@ class Drawn:
         self.count = 0
         self._replayed = replayed
         self._recorded = recorded
-        self._policy = replayed.policy
-        replayed.policy = Policy(self._choose_agent, replayed.policy.choose_call)
+        self.decide_by(replayed.policy)
+
+    def decide_by(self, policy: Policy) -> None:
+        """Choices are this policy's from now on, those by chance as recorded."""
+        self._policy = policy
+        self._replayed.policy = Policy(self._choose_agent, policy.choose_call)
 
     def _choose_agent(self, centre: Centre, now: int, c: int) -> int:
         call = centre.calls[c]

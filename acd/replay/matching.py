@@ -15,6 +15,7 @@ from acd.model import Order
 from acd.replay.inputs import hand_in
 from acd.replay.known import Known, rank
 from acd.replay.recorded import DECISIONS, Line, Recorded
+from acd.replay.rerouted import Rerouted
 from acd.replay.situation import Situation
 
 _WAKES = {
@@ -43,16 +44,19 @@ class Difference:
 class Matching:
     """One ledger against the rules; ``deadlines_first``: also at the same microsecond."""
 
-    def __init__(self, replayed: Driven, recorded: Recorded, known: deque[Known], deadlines_first: bool) -> None:
+    def __init__(
+        self, replayed: Driven, recorded: Recorded, known: deque[Known], deadlines_first: bool, rerouted: Rerouted
+    ) -> None:
         self.situation = Situation()
         self.decisions = 0
         self.inputs = 0
         self.rerouted: Line | None = None
-        """Where the routing was changed: what follows was decided by parameters that the ledger does not have."""
+        """Where the routing was changed to what the ledger does not tell: what follows cannot be decided again."""
         self._replayed = replayed
         self._recorded = recorded
         self._known = known
         self._early = int(deadlines_first)
+        self._rerouted = rerouted
         self._owed: deque[Event] = deque()
         self._cause: Line | None = None
 
@@ -61,7 +65,7 @@ class Matching:
         while (line := self._recorded.peek()) is not None:
             if not self._owed:
                 self._go_on(line)
-            if line.event.kind == Kind.POLICY_ACTIVATED and not self._owed:
+            if line.event.kind == Kind.POLICY_ACTIVATED and not self._owed and not self._reroute(line):
                 self.rerouted = line
                 return None
             if line.event.kind == Kind.RUN_ENDED and not self._owed:
@@ -71,6 +75,13 @@ class Matching:
             else:
                 self._agreed(line)
         return None
+
+    def _reroute(self, line: Line) -> bool:
+        if not self._rerouted.is_told(line.seq):
+            return False
+        self._owed.extend(self._replayed.do(lambda: self._rerouted.happen(line.seq, line.event.t)))
+        self.inputs += 1
+        return True
 
     def _agreed(self, line: Line) -> None:
         self._recorded.take()

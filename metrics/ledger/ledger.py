@@ -3,8 +3,9 @@
 Knows a header and how to go through the events in blocks. Refuses to know files: a ledger may as well be in memory.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +22,8 @@ class Ledger:
 
     header: Header
     opened: Callable[[], Iterator[Block]]
+    told: Callable[[str], Iterable[tuple[int, Mapping[str, Any]]]] = lambda _type: ()
+    """The whole lines of one type of event, with their ``seq``: own fields that no row holds."""
 
     @classmethod
     def of(cls, header: Header, *blocks: Block) -> "Ledger":

@@ -4,7 +4,8 @@ Knows that the first record is the header and how to name a record that is wrong
 records.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain, islice
 from typing import Any, Protocol
 
@@ -50,7 +51,17 @@ def ledger_in(store: Store) -> Ledger:
     def opened() -> Iterator[Block]:
         return _blocks(store, begun.pop() if begun else store.records(), header)
 
-    return Ledger(header, opened)
+    return Ledger(header, opened, partial(_told, store))
+
+
+def _told(store: Store, wanted: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for seq, (number, record) in enumerate(store.records()):
+        try:
+            line = store.parsed(record)
+        except Malformed as wrong:
+            raise LedgerError(f"{store.place(number)}: {wrong}") from None
+        if isinstance(line, dict) and line.get("type") == wanted:
+            yield seq, line
 
 
 def _blocks(store: Store, records: Iterator[Record], header: Header) -> Iterator[Block]:

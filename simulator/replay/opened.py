@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from acd.config import CentreLayout, lay_out_centre
 from acd.config.policy import Routing, routing
+from acd.config.rerouting import as_served
 from acd.language import _
 from acd.replay.known import Known
 from metrics.ledger import Header, Ledger
@@ -72,9 +73,9 @@ def _scenario(header: Header, name: str, folder: Path) -> Scenario:
 
 
 def _as_served(config: dict[str, Any], source: Path, name: str) -> Scenario:
-    """The scenario of a live centre, which was checked where it was served; its prompts need not be here."""
+    """A live centre's; its prompts need not be here."""
     try:
-        scenario = Scenario.model_validate(config, context={"folder": source.parent})
+        return as_served(config, source)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False)[0]
         place = dotted(tuple(first["loc"]))
@@ -83,8 +84,6 @@ def _as_served(config: dict[str, Any], source: Path, name: str) -> Scenario:
                 ledger=name, why=f"{place}: {first['msg']}"
             )
         ) from None
-    scenario._source = source
-    return scenario
 
 
 def _laid_out(scenario: Scenario, name: str) -> CentreLayout:

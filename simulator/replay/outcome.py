@@ -10,6 +10,7 @@ from acd.driven import Driven
 from acd.replay.drawing import Drawn
 from acd.replay.matching import Difference, Matching
 from acd.replay.recorded import Line, Recorded
+from acd.replay.rerouted import Rerouted
 from acd.replay.situation import Situation
 from metrics.ledger import Header, Ledger
 from simulator.replay.opened import opened
@@ -55,7 +56,8 @@ def replay(ledger: Ledger, name: str, folder: Path) -> Outcome:
     ready = opened(ledger, name, folder)
     replayed, recorded = Driven(ready.layout, ready.routing.policy), Recorded(ledger)
     drawn = Drawn(replayed, recorded)
-    matching = Matching(replayed, recorded, ready.known, deadlines_first=not ready.is_simulated)
+    rerouted = Rerouted(ledger, replayed, drawn, folder)
+    matching = Matching(replayed, recorded, ready.known, not ready.is_simulated, rerouted)
     try:
         difference = matching.run()
     except Exception as wrong:

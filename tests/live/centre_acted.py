@@ -145,7 +145,12 @@ class Acted:
 
     def ledger(self) -> Ledger:
         rows = [Event(kind=Kind.RUN_STARTED), *(event for event, _own in self.journal.entries)]
-        return Ledger.of(self.layout.header, np.array([astuple(row) for row in rows], EVENT))
+        block = np.array([astuple(row) for row in rows], EVENT)
+        return Ledger(self.layout.header, lambda: iter([block]), self._told)
+
+    def _told(self, wanted: str) -> Any:
+        said = enumerate(self.journal.entries, 1)
+        return ((seq, own) for seq, (event, own) in said if own and Kind(event.kind).type == wanted)
 
     def assert_sound(self) -> None:
         assert [str(violation) for violation in check(self.ledger())] == []

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from centre_acted import Acted
 
+from acd.config.rerouting import ReroutingError
 from acd.events import Kind
-from acd.live.operations import Operations, ReloadError
+from acd.live.operations import Operations
 from scenarios import Scenario
 
 MIDNIGHT = datetime(2026, 11, 2, tzinfo=UTC)
@@ -66,5 +67,5 @@ def test_people_and_skills_do_not_change_while_calls_are_up():
     centre = Acted("ann")
     fewer = changed(centre, agents=[{"name": "ann", "skills": {"help": 1}}])
     operations, _ = operated(centre, fewer)
-    with pytest.raises(ReloadError, match="drain"):
+    with pytest.raises(ReroutingError, match="drain"):
         operations.reload()

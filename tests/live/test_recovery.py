@@ -1,18 +1,23 @@
 """A centre that stops anywhere goes on from its ledger: agents where they were, calls that it lost written as lost."""
 
 import dataclasses
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 from centre_acted import Acted
 
-from acd.config import routing
+from acd.config import lay_out_centre
+from acd.config.rerouting import ReroutingError
 from acd.events import Event, Kind
 from acd.live.floor.recovery import RecoveryError, lose_calls, recover
+from acd.live.operations import Operations
 from acd.live.port import HungUp, Pressed
 from metrics.check import check
 from metrics.ledger import EVENT, Ledger
+from scenarios import Scenario
 
+MIDNIGHT = datetime(2026, 11, 2, tzinfo=UTC)
 SURVEY = {"say": "rate us", "keys": {"1": "good", "2": "bad"}}
 
 
@@ -64,8 +69,8 @@ def test_cut_after_any_input_the_rows_are_what_they_were():
     ends = inputs(centre)
     assert len(ends) > 30
     for length in ends:
-        found = recover(cut(centre, length), centre.layout, routing(centre.scenario).policy)
-        again = recover(cut(centre, length), centre.layout, routing(centre.scenario).policy)
+        found = recover(cut(centre, length), centre.layout)
+        again = recover(cut(centre, length), centre.layout)
         assert found.driven.centre == again.driven.centre
     assert picture(found.driven.centre) == picture(centre.opened.door.centre)
 
@@ -80,13 +85,36 @@ def picture(centre):
 def test_calls_that_the_machine_lost_are_written_as_lost_and_agents_go_on():
     centre = a_day()
     for length in inputs(centre):
-        after = Acted.resumed(centre, recover(cut(centre, length), centre.layout, routing(centre.scenario).policy))
+        after = Acted.resumed(centre, recover(cut(centre, length), centre.layout))
         lose_calls(after.opened.door)
         assert not after.opened.door.centre.floor[0].up
         whole = [*centre.journal.entries[:length], *after.journal.entries]
         rows = [Event(kind=Kind.RUN_STARTED), *(event for event, _own in whole)]
         table = np.array([dataclasses.astuple(row) for row in rows], EVENT)
         assert [str(each) for each in check(Ledger.of(centre.layout.header, table))] == []
+
+
+def test_a_centre_goes_on_by_the_routing_that_it_changed_to():
+    centre = a_day()
+    centre.layout.header.config = centre.scenario.resolved()
+    config = centre.scenario.resolved()
+    config["groups"]["sales"] |= {"max_wait": "40s", "when_full": {"deflect": "message"}}
+    changed = Scenario.model_validate(config)
+    told = Operations(centre.layout, centre.opened, MIDNIGHT, lambda: changed, lambda: None).reload()
+    centre.at(200).comes("c9")
+    found = recover(centre.ledger(), centre.layout)
+    assert found.decided_by == told
+    assert found.driven.centre.groups[0].max_wait == 40_000_000
+    assert picture(found.driven.centre) == picture(centre.opened.door.centre)
+
+
+def test_other_people_in_the_file_cannot_go_on_with_the_ledger():
+    centre = a_day()
+    centre.layout.header.config = centre.scenario.resolved()
+    config = centre.scenario.resolved()
+    config["agents"][0]["skills"] = {"help": 1}
+    with pytest.raises(ReroutingError, match="skills"):
+        recover(centre.ledger(), lay_out_centre(Scenario.model_validate(config)))
 
 
 def test_a_ledger_that_was_decided_otherwise_is_not_gone_on_with():
@@ -96,4 +124,4 @@ def test_a_ledger_that_was_decided_otherwise_is_not_gone_on_with():
     ringing = np.flatnonzero(rows["kind"] == Kind.CALL_RINGING)[0]
     rows["agent"][ringing] += 1
     with pytest.raises(RecoveryError, match="decided otherwise"):
-        recover(Ledger.of(centre.layout.header, rows), centre.layout, routing(centre.scenario).policy)
+        recover(Ledger.of(centre.layout.header, rows), centre.layout)

@@ -1,16 +1,20 @@
 """Ledgers of the live floor replay too: phones declined and lost, colleagues asked and handed calls."""
 
+import random
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from acted_day import acted
+from acted_day import Day, acted
+from centre_acted import Acted
 from replayed_days import in_memory
 
 from acd.events import NOBODY, Blocked, Event, Kind, Transfer, Unanswered, Why
 from acd.live.operations import Operations
 from metrics.ledger import Ledger, read
 from metrics.ledger.growing import GrowingLedger
+from scenarios import Scenario
 from simulator.replay import replay
 from simulator.replay.document import document
 from simulator.replay.telling import told
@@ -86,13 +90,39 @@ def test_a_call_that_comes_while_the_centre_is_closed(tmp_path: Path) -> None:
     assert outcome.is_same
 
 
-def test_a_replay_ends_where_the_routing_was_changed(tmp_path: Path) -> None:
-    centre = acted(2, steps=200)
-    before = len(rows_of(centre.ledger()))
+def rerouted(seed: int, **groups: Any) -> Acted:
+    """A day on which the routing is changed while calls are up."""
+    centre = acted(seed, steps=200)
+    centre.layout.header.config = centre.scenario.resolved()
+    config = centre.scenario.resolved()
+    config["groups"]["sales"] |= groups
+    changed = Scenario.model_validate(config)
     midnight = datetime(2026, 11, 2, tzinfo=UTC)
-    Operations(centre.layout, centre.opened, midnight, lambda: centre.scenario, lambda: None).reload()
-    ledger = centre.ledger()
-    ledger.header.config = centre.scenario.resolved()
+    Operations(centre.layout, centre.opened, midnight, lambda: changed, lambda: None).reload()
+    Day(centre, random.Random(seed)).run(200)
+    return centre
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_replay_goes_on_by_the_routing_that_was_changed_to(seed: int, tmp_path: Path) -> None:
+    """Whoever is chosen, how long anybody may wait, how many may."""
+    centre = rerouted(seed, choose_agent="in_order", max_wait="20s", queue_limit=2, when_full={"deflect": "message"})
+    outcome = replay(centre.ledger(), "acted", tmp_path)
+    assert (outcome.difference, outcome.rerouted) == (None, None)
+    assert outcome.events == len(centre.journal.entries) + 1
+
+
+def test_a_change_of_routing_makes_a_difference() -> None:
+    """Or the test above could not fail."""
+    centre = rerouted(2, max_wait="1s", when_full={"deflect": "message"})
+    kinds = [event.kind for event, _own in centre.journal.entries]
+    assert Kind.CALL_DEFLECTED in kinds[kinds.index(Kind.POLICY_ACTIVATED) :]
+
+
+def test_a_replay_ends_where_the_ledger_does_not_say_what_the_routing_was_changed_to(tmp_path: Path) -> None:
+    centre = rerouted(2)
+    before = next(n for n, (event, _own) in enumerate(centre.journal.entries, 1) if event.kind == Kind.POLICY_ACTIVATED)
+    ledger = in_memory(centre.layout.header, rows_of(centre.ledger()))
     outcome = replay(ledger, "acted", tmp_path)
     assert (outcome.difference, outcome.is_same, outcome.events) == (None, False, before)
     assert any("routing was changed" in line for line in told(outcome, "acted"))

@@ -159,7 +159,7 @@ class Day:
         for length in (len(self.entries), self._rng.randrange(1 + len(self.entries))):
             broken = [str(each) for each in check(Ledger.of(self.layout.header, self.table(length)))]
             assert not broken, broken[:3]
-        recovered = recover(Ledger.of(self.layout.header, self.table()), self.layout, routing(self.scenario).policy)
+        recovered = recover(Ledger.of(self.layout.header, self.table()), self.layout)
         if is_so is not None:
             again, so = picture(recovered.driven), picture(is_so)
             assert again == so, [(mine, other) for mine, other in zip(again, so, strict=False) if mine != other]

@@ -8,16 +8,18 @@ Refuses to guess: a ledger on which the rules do not agree is not gone on with.
 from collections import deque
 from dataclasses import dataclass
 
-from acd.config import CentreLayout
+from acd.config import CentreLayout, lay_out_centre, routing
+from acd.config.rerouting import as_served, must_fit
 from acd.driven import Driven
 from acd.errors import HuawuError
 from acd.language import _
 from acd.live.floor.door import Door
 from acd.live.floor.entrance import chance_of, wraps_of
-from acd.model import CallState, Policy
+from acd.model import CallState
 from acd.replay.drawing import Drawn
 from acd.replay.matching import Matching
 from acd.replay.recorded import Recorded
+from acd.replay.rerouted import Rerouted
 from acd.rules import fault_ended, fault_started
 from metrics.ledger import Ledger
 
@@ -28,24 +30,44 @@ class RecoveryError(HuawuError):
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """The rules as the ledger left them; ``first`` is the number of the next call, ``last`` when the last event was."""
+    """The rules as the ledger left them; ``first`` is the number of the next call, ``last`` when the last event was,
+    ``decided_by`` the routing by then."""
 
     driven: Driven
     first: int
     last: int
+    decided_by: str
 
 
-def recover(ledger: Ledger, layout: CentreLayout, policy: Policy) -> Recovered:
-    """Hand in again what the ledger has; :class:`RecoveryError` names the first event on which the rules differ."""
+def recover(ledger: Ledger, layout: CentreLayout) -> Recovered:
+    """Hand in again what the ledger has, by the routing that it began with and changed to.
+
+    ``layout`` is what the centre is to go on with; where its routing is another than :attr:`Recovered.decided_by`,
+    whoever goes on has to tell the rules. :class:`RecoveryError` names the first event on which the rules differ,
+    :class:`~acd.config.rerouting.ReroutingError` what cannot be another now.
+    """
     _number_alike(ledger, layout)
-    driven, recorded = Driven(layout, policy), _Noted(ledger)
-    Drawn(driven, recorded)
-    difference = Matching(driven, recorded, deque(), deadlines_first=True).run()
+    began = _as_begun(ledger, layout)
+    driven, recorded = Driven(began, routing(began.scenario).policy), _Noted(ledger)
+    drawn = Drawn(driven, recorded)
+    rerouted = Rerouted(ledger, driven, drawn, layout.scenario.folder)
+    difference = Matching(driven, recorded, deque(), True, rerouted).run()
     if difference is not None:
         words = _("event {seq} of today's ledger was decided otherwise than the rules decide now; begin a new ledger")
         raise RecoveryError(words.format(seq=difference.seq))
+    driven.layout = layout
     _foretell(driven)
-    return Recovered(driven, recorded.calls, recorded.last)
+    return Recovered(driven, recorded.calls, recorded.last, rerouted.latest or ledger.header.policy)
+
+
+def _as_begun(ledger: Ledger, layout: CentreLayout) -> CentreLayout:
+    """The centre as the ledger's first event has it."""
+    config = ledger.header.config
+    if config is None:
+        return layout
+    began = lay_out_centre(as_served(config, layout.scenario.folder / "run.started"))
+    must_fit(began, layout)
+    return began
 
 
 def _foretell(driven: Driven) -> None:
@@ -82,7 +104,7 @@ def _watched(ledger: Ledger, noted: _Noted) -> Ledger:
                 noted.last = int(block["t"][-1])
             yield block
 
-    return Ledger(ledger.header, blocks)
+    return Ledger(ledger.header, blocks, ledger.told)
 
 
 def _number_alike(ledger: Ledger, layout: CentreLayout) -> None:
