@@ -108,12 +108,12 @@ def test_a_centre_goes_on_by_the_routing_that_it_changed_to():
     assert picture(found.driven.centre) == picture(centre.opened.door.centre)
 
 
-def test_other_people_in_the_file_cannot_go_on_with_the_ledger():
+def test_other_steps_in_the_file_cannot_go_on_with_the_ledger():
     centre = a_day()
     centre.layout.header.config = centre.scenario.resolved()
     config = centre.scenario.resolved()
-    config["agents"][0]["skills"] = {"help": 1}
-    with pytest.raises(ReroutingError, match="skills"):
+    config["groups"]["sales"]["overflow"] = [{"to": "help", "after": "20s"}]
+    with pytest.raises(ReroutingError, match="overflow steps"):
         recover(centre.ledger(), lay_out_centre(Scenario.model_validate(config)))
 
 
