@@ -64,7 +64,7 @@ def show_screen(
     else:
         from softphone.app import SoftphoneApp
 
-        SoftphoneApp(workplace, known, joining, problems).run()
+        SoftphoneApp(workplace, known, joining, problems).run(mouse=False)
 
 
 def _workplace(known: "Settings") -> "tuple[Workplace, Joining]":

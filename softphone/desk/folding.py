@@ -98,7 +98,13 @@ def _centre_bye(desk: Desk, told: Any, now: float) -> None:
 
 
 def _centre_refused(desk: Desk, told: Any, now: float) -> None:
-    desk.centre = Connection(why=clean(str(read_table(told).get("words", "")), 200), since=now, final=True)
+    refusal = read_table(told)
+    words = clean(str(refusal.get("words", "")), 200)
+    desk.centre = Connection(why=_refused_words(refusal.get("code"), words), since=now, final=True)
+
+
+def _refused_words(code: object, words: str) -> str:
+    return _("name or secret is wrong") if code == "wrong" else words
 
 
 def _farewell(why: str) -> str:

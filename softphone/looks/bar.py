@@ -26,8 +26,9 @@ def top(desk: Desk, now: float, width: int, _height: int = 1) -> Text:
 def _end(name: str, connection: Connection, now: float) -> list[Piece | str]:
     if connection.up:
         return [(f"{name} ", DIM), (_("up"), GOOD)]
-    lost = duration(now - connection.since) if connection.why else ""
-    return [(f"{name} ", DIM), (f"{_('DOWN')} {lost}".rstrip(), BAD)]
+    if not connection.why:
+        return [(f"{name} ", DIM), (_("not connected"), "")]
+    return [(f"{name} ", DIM), (f"{_('DOWN')} {duration(now - connection.since)}", BAD)]
 
 
 def _phone(desk: Desk, now: float) -> list[Piece | str]:

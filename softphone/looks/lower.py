@@ -47,10 +47,16 @@ def phrase(desk: Desk, now: float, settings: Settings) -> tuple[str, str]:
 def notice(desk: Desk, now: float, width: int, _height: int = 1) -> Text:
     """The latest word for the agent, else what keeps the agent from working."""
     said = desk.words(now)
-    if said is not None:
+    if said is not None and said.since >= lost_since(desk):
         return line(width, (f" {'!' if said.bad else '-'} {said.words}", BAD if said.bad else ""))
     words = trouble(desk)
     return line(width, (f" ! {words}", BAD) if words else "")
+
+
+def lost_since(desk: Desk) -> float:
+    """When the latest connection went that is not back."""
+    ends = [(desk.has_centre, desk.centre), (desk.has_phone, desk.phone)]
+    return max((end.since for there, end in ends if there and not end.up and end.why), default=0.0)
 
 
 def small(desk: Desk, now: float, width: int, height: int) -> Text:

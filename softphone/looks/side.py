@@ -30,7 +30,7 @@ def side(desk: Desk, _now: float, width: int, height: int) -> Text:
     rows = _queues(desk, width)
     figures = [each for each in desk.own if each.name in AT_A_GLANCE] if height < 40 else list(desk.own)
     if figures:
-        rows += [line(width), columns(width, [(_("Today"), DIM), ("", ""), (_("target"), DIM)], [0, -7, -11])]
+        rows += [line(width), columns(width, [(_("Today"), DIM), ("", ""), (_("target"), DIM)], [0, -6, -10])]
         rows += [_figure(each, width) for each in figures]
     return stacked(rows, height)
 
@@ -58,7 +58,7 @@ def _figure(figure: Figure, width: int) -> Text:
         (value_text(figure.value, figure.unit), style),
         (f"{target_text(figure)} {sign}", style),
     ]
-    return columns(width, cells, [0, -7, -11])
+    return columns(width, cells, [0, -6, -10])
 
 
 def figures(desk: Desk, width: int) -> list[Text]:

@@ -23,7 +23,7 @@ from softphone.desk.times import (
 )
 from softphone.keys import BY_INTENT
 from softphone.looks.lines import Piece, ends, flowing, stacked
-from softphone.looks.words import BAD, COLOURS, DIM, clock_time, duration, situation_word
+from softphone.looks.words import BAD, COLOURS, DIM, clock_time, duration, reason_word, situation_word
 
 _SOON: Final = 60.0
 """Seconds left of a day's allowance that are pointed out."""
@@ -34,8 +34,9 @@ Limit = tuple[str, bool]
 
 def state(desk: Desk, now: float, width: int, height: int = 3) -> Text:
     """A band in the state's colour with its word, time and limit; below, what else holds."""
-    colour = COLOURS[desk.situation]
-    words, late = limit(desk, now)
+    known = desk.centre.up or not desk.has_centre or desk.situation == Situation.CONNECTING
+    colour = COLOURS[desk.situation if known else Situation.CONNECTING]
+    words, late = limit(desk, now) if known else (_("before the connection was lost"), True)
     left: list[Piece | str] = [
         (f"  {situation_word(desk)}", f"bold {colour}"),
         (f"  {since(desk, now)}  ", f"bold {colour}"),
@@ -125,14 +126,14 @@ def _of_agent(desk: Desk) -> list[Piece]:
     if agent is None:
         return told
     if desk.situation == Situation.NOT_READY and agent.reason:
-        told.append((_("reason: {reason}").format(reason=agent.reason), ""))
+        told.append((_("reason: {reason}").format(reason=reason_word(agent.reason)), ""))
     if desk.situation == Situation.RINGING:
         told.append((_("waited {waited} before this ring").format(waited=duration(waited(desk))), ""))
     if (coming := agent.next) is not None and desk.situation not in IN_CALL:
         words = _("next: {what} at {time}")
         told.append((words.format(what=_activity(coming.what), time=clock_time(coming.begins)[:5]), DIM))
     if agent.after_call:
-        told.append((_("after this call: not ready, {reason}").format(reason=agent.after_call), "bold"))
+        told.append((_("after this call: not ready, {reason}").format(reason=reason_word(agent.after_call)), "bold"))
     if agent.help_asked:
         told.append((_("a leader has been called"), "bold"))
     if desk.situation == Situation.WRAP_UP:

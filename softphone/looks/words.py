@@ -55,6 +55,18 @@ def segment_word(segment: str) -> str:
     return {"vip": "VIP", "complaint": _("complaint")}.get(segment, "" if segment == "normal" else segment)
 
 
+def reason_word(reason: str) -> str:
+    """A reason of the scenario as it stands; one of the centre's own in words."""
+    return {
+        "no_answer": _("a call was not answered"),
+        "rejected": _("a call was rejected"),
+        "unreachable": _("the phone is out of reach"),
+        "shift_end": _("end of shift"),
+        "briefing": _("briefing"),
+        "consult": _("asked by a colleague"),
+    }.get(reason, reason)
+
+
 def grade_word(grade: str) -> str:
     """How a line sounds."""
     return {
@@ -101,7 +113,7 @@ def target_text(figure: Figure) -> str:
     low = None if figure.low is None else value_text(figure.low, figure.unit)
     high = None if figure.high is None else value_text(figure.high, figure.unit)
     if low is not None and high is not None:
-        return f"{low}~{high}"
+        return low if low == high else f"{low}~{high}"
     return f">={low}" if low is not None else f"<={high}" if high is not None else ""
 
 

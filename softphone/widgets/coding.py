@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from acd.language import _
 from softphone.widgets.choices import Choice, Choices
 from softphone.widgets.sheet import Sheet
+from softphone.widgets.writing import Line
 
 SEPARATOR = "/"
 
@@ -36,7 +37,7 @@ class CodeSheet(Sheet):
         self._above = ""
         self._resolved: bool | None = None
         self.list = Choices(below(codes, ""), hot=True)
-        self.note = Input(compact=True, max_length=2000)
+        self.note = Line(longest=2000)
         self._settled = Static("", classes="settled", markup=False)
 
     def inside(self) -> ComposeResult:

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from softphone.widgets.choices import Choice, Choices
 from softphone.widgets.sheet import Sheet
+from softphone.widgets.writing import Line
 
 
 class FindSheet(Sheet):
@@ -32,7 +33,7 @@ class FindSheet(Sheet):
         self._all = tuple(choices)
         self._field = field
         self._free = free
-        self.input = Input(compact=True)
+        self.input = Line()
         self.list = Choices(choices)
         self.list.can_focus = False
 

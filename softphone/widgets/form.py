@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from softphone.widgets.sheet import Sheet
+from softphone.widgets.writing import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class FormSheet(Sheet):
     DEFAULT_CSS = """
     FormSheet Horizontal { height: 1; margin-top: 1; }
     FormSheet .label { width: 18; }
-    FormSheet Input { width: 1fr; }
+    FormSheet Line { width: 1fr; }
     """
 
     def __init__(
@@ -42,8 +43,7 @@ class FormSheet(Sheet):
         self._entries = tuple(entries)
         self._also = also or {}
         self.inputs = {
-            entry.name: Input(entry.value, password=entry.secret, placeholder=entry.example, compact=True)
-            for entry in entries
+            entry.name: Line(entry.value, password=entry.secret, placeholder=entry.example) for entry in entries
         }
 
     def inside(self) -> ComposeResult:

@@ -23,8 +23,6 @@ class Sheet(Vertical):
     Sheet { height: 1fr; padding: 0 1; }
     Sheet > .title { height: 1; text-style: bold underline; }
     Sheet > .hint { height: 1; color: $text-muted; }
-    Sheet Input { height: 1; border: none; padding: 0; background: $surface-lighten-2; }
-    Sheet Input:focus { border: none; background: $primary-darken-2; }
     """
 
     @dataclass
