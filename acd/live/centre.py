@@ -107,7 +107,6 @@ class LiveCentre:
         recovered = self._recovered()
         self.clock = WallClock(self.midnight)
         self.board = Board(self.header)
-        self._tell_board_of_before()
         self._served.ledgers.mkdir(parents=True, exist_ok=True)
         self.journal = OnDisk(GrowingLedger(self.ledger, self.header), self._disk_failed)
         resources.push_async_callback(self.journal.close)
@@ -117,6 +116,7 @@ class LiveCentre:
         resources.push_async_callback(self.media.stop)
         self.telephony = EmbeddedTelephony(self._sip(), self.users, self.media)
         self.opened = await self._floor(recovered)
+        self._tell_of_before()
         self.operations = Operations(self.layout, self.opened, self.midnight, self._load, self._finish)
         await self.telephony.start(self.opened.floor.happened)
         resources.push_async_callback(self._end)
@@ -140,11 +140,14 @@ class LiveCentre:
         _log.info("goes on", ledger=self.ledger.name, calls=found.first)
         return found
 
-    def _tell_board_of_before(self) -> None:
+    def _tell_of_before(self) -> None:
+        """Figures and agents' views go on too: a screen that comes back must see the state the rules are in."""
         if self._broken_off:
             for block in read(self.ledger).blocks():
-                for row in block.tolist():
-                    self.board.note(Event(*row))
+                events = [Event(*row) for row in block.tolist()]
+                for event in events:
+                    self.board.note(event)
+                self.opened.desk.note(events)
 
     async def _floor(self, recovered: Recovered | None) -> Opened:
         said = self.scenario.announcements

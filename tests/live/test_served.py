@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import sqlite3
 from pathlib import Path
 
 import aiohttp
@@ -152,3 +153,20 @@ async def test_a_wrong_secret_opens_nothing(served):
         assert "refused" in await asyncio.wait_for(socket.receive_json(), PATIENCE)
         refused = await session.get(f"http://127.0.0.1:{centre.running.port}/status")
         assert refused.status == 401
+
+
+@pytest.mark.asyncio
+async def test_after_a_crash_an_agent_sees_the_state_the_rules_are_in(served, tmp_path):
+    centre, _phones, desks = served
+    await desks["B-01"].ask("not_ready", reason="小休")
+    await desks["A-01"].ask("not_ready", reason="用餐")
+    with sqlite3.connect(centre.ledger) as broken_off, sqlite3.connect(tmp_path / centre.ledger.name) as copy:
+        broken_off.backup(copy)
+    again = LiveCentre(Served(SCENARIO, ANYWHERE[:2], tmp_path))
+    await again.start()
+    try:
+        views = [again.opened.desk.view(name) for name in ("A-01", "B-01", "A-02")]
+        assert [view.state for view in views] == ["not_ready", "not_ready", "signed_out"]
+        assert views[0].since == centre.opened.desk.view("A-01").since
+    finally:
+        await again.stop()
