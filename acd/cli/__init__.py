@@ -6,6 +6,7 @@ beyond the simulator is imported when it is called: without it, it says what to 
 
 import typer
 
+from acd.cli.follow import follow_log
 from acd.cli.operate import drain, emergency, reload_routing
 from acd.cli.preview import preview_call
 from acd.cli.serve import serve_centre
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command("serve")(serve_centre)
 app.command("status")(show_status)
 app.command("wallboard")(show_wallboard)
+app.command("follow")(follow_log)
 app.command("explain")(explain_now)
 app.command("preview")(preview_call)
 app.command("drain")(drain)

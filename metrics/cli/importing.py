@@ -11,6 +11,7 @@ from acd.errors import HuawuError
 from acd.language import _
 from metrics.cli.options import Language, speak_as
 from metrics.interchange.callers import hashed, key_in
+from metrics.interchange.growing_log import lines_of
 from metrics.interchange.members import members_in
 from metrics.interchange.queue_log import Translator
 from metrics.interchange.writing import write
@@ -20,7 +21,9 @@ _SHOWN: Final = 5
 
 
 def import_log(
-    log: Annotated[Path, typer.Argument(help=_("The log to translate."), show_default=False)],
+    logs: Annotated[
+        list[Path], typer.Argument(metavar="LOG...", help=_("The log, or its parts, oldest first; gzipped or not."))
+    ],
     out: Annotated[Path, typer.Option(help=_("The ledger to write: .db, .jsonl or .jsonl.gz."), show_default=False)],
     kind: Annotated[str, typer.Option("--from", help=_("What wrote it: asterisk-queue-log."))] = QUEUE_LOG,
     timezone: Annotated[
@@ -34,7 +37,11 @@ def import_log(
 ) -> None:
     """Translate what another centre wrote, so that report and check read it as any day.
 
-    Examples:  metrics import queue_log --out day.db  ·  metrics import queue_log --out day.db --timezone +08:00
+    Examples:
+
+    \b
+      metrics import queue_log --out day.db
+      metrics import queue_log.1.gz queue_log --out day.db --timezone +08:00
     """
     speak_as(language)
     if kind != QUEUE_LOG:
@@ -45,11 +52,11 @@ def import_log(
         caller=hashed(None if caller_key is None else key_in(caller_key)),
     )
     entries = []
-    with log.open(encoding="utf-8", errors="replace", newline="\n") as lines:
-        for number, line in enumerate(lines, 1):
+    for log in logs:
+        for number, line in enumerate(lines_of(log), 1):
             entries += translator.take(line, f"{log}:{number}")
     if not translator.begun:
-        raise HuawuError(_("{path}: no line of queue_log is in it").format(path=log))
+        raise HuawuError(_("{path}: no line of queue_log is in it").format(path=logs[0]))
     entries += translator.finish()
     write(out, translator.header, entries)
     say_counted(translator)

@@ -5,7 +5,7 @@ before being seen to come has come then; who leaves during a call leaves after i
 every queue. ``queue_log`` tells of no wrap-up, hence there is none. Refuses to know calls.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -142,6 +142,20 @@ class Crew:
             return
         self._intends(member, When.NOW)
         self._state(member, self._resting(member))
+
+    def as_lines(self, at: int) -> Iterator[str]:
+        """Who is expected where, and paused, as ``queue_log`` would say it at a time."""
+        for member in self._members.values():
+            if not member.is_expected or member.extra:
+                continue
+            if member.logged_in:
+                yield f"{at}|NONE|NONE|{member.name}|AGENTLOGIN|"
+            for queue in sorted(member.queues):
+                yield f"{at}|NONE|{queue}|{member.name}|ADDMEMBER|"
+                if queue in member.paused:
+                    yield f"{at}|NONE|{queue}|{member.name}|PAUSE|{member.reason}"
+            if member.paused_everywhere:
+                yield f"{at}|NONE|NONE|{member.name}|PAUSEALL|{member.reason}"
 
     def counts(self) -> dict[AgentState, int]:
         """How many are in each state; another line of an agent counts as one more."""

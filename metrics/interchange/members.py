@@ -30,7 +30,9 @@ class Members:
         return self._names.get(written, written)
 
     def of_pool(self, agent: str) -> str:
-        """The name of an agent of ``app_agent_pool``, whose queue member is ``Agent/501``."""
+        """The name of an agent of ``app_agent_pool``, whose queue member is ``Agent/501``; a name is its own."""
+        if agent in self._names.values():
+            return agent
         return self.name(agent if agent.startswith(_POOL) else _POOL + agent)
 
 

@@ -18,6 +18,7 @@ class Ordering:
 
     def __init__(self, behind: int) -> None:
         self._behind = behind
+        self._latest = 0
         self._waiting: list[tuple[int, int, Step]] = []
         self._numbers = count()
         self._stages: dict[str, Stage] = {}
@@ -35,10 +36,16 @@ class Ordering:
 
     def due(self, now: int) -> list[Step]:
         """What is no longer held back at a time, in microseconds since 1970."""
+        self._latest = max(self._latest, now)
         out = []
         while self._waiting and self._waiting[0][0] <= now - self._behind:
             out.append(heapq.heappop(self._waiting)[-1])
         return out
+
+    def keep_up(self, behind: int) -> list[Step]:
+        """Hold back for so long only from now on; what that lets out."""
+        self._behind = behind
+        return self.due(self._latest)
 
     def rest(self) -> list[Step]:
         """All that is held back still."""

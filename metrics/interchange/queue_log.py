@@ -5,7 +5,7 @@ and clocks: who calls says where a line stands and, of a log that grows, what ti
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
@@ -74,6 +74,19 @@ class Translator:
     def unplaced(self) -> int:
         """Steps that fitted no call: of calls of which the file does not have the beginning."""
         return self._visits.unplaced
+
+    @property
+    def open_calls(self) -> Collection[str]:
+        """The calls that are not over."""
+        return self._visits.open_calls
+
+    def membership(self, at: int) -> Iterator[str]:
+        """Who is a member of which queue, paused or not, as lines that say so at a time (seconds since 1970)."""
+        return self._crew.as_lines(at)
+
+    def keep_up(self, behind: float) -> list[Entry]:
+        """Hold steps back for so many seconds only from now on; what that lets out."""
+        return self._carried_out(self._ordering.keep_up(round(behind * _SECOND)))
 
     def take(self, line: str, place: str = "") -> list[Entry]:
         """The events that a line adds, those of earlier lines that were held back first."""

@@ -4,7 +4,7 @@ Knows how a visit goes (waits, rings, is talked to, is over) and keeps it sound 
 fits no visit changes nothing and is counted. A caller whom the dialplan sends to another queue comes anew there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -59,6 +59,11 @@ class Visits:
             **dict.fromkeys(_OF_VISIT, self._goes_on),
             Act.RESTART: lambda _step: self.lose_all(),
         }
+
+    @property
+    def open_calls(self) -> Collection[str]:
+        """The calls that are not over."""
+        return self._open.keys()
 
     @property
     def waiting(self) -> int:

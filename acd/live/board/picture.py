@@ -55,7 +55,7 @@ class Picture:
         promise = self._limits.groups[name]
         return {
             **self._queue(self._waiting.get(g, [])),
-            **self._staff(agent for person, agent in self._people if name in person.skills),
+            **self._staff(agent for person, agent in self._people if name in (person.skills or self._rung_for(agent))),
             **(figures[g] if g < len(figures) else {}),
             "label": promise.label,
             "target": promise.target,
@@ -93,6 +93,9 @@ class Picture:
             "wrap_up_and_not_ready_limit": self._limits.pause,
             "state_limit": self._limits.of_state(agent.state, reason, person.experience),
         }
+
+    def _rung_for(self, agent: AgentPresent) -> list[str]:
+        return [self._header.groups[g] for g in agent.rung_for if 0 <= g < len(self._header.groups)]
 
     def _reason(self, reason: int) -> str:
         reasons = self._header.reasons

@@ -35,6 +35,8 @@ class AgentPresent:
     """Rings not answered one after the other, up to now (`kpi.md` A03)."""
     phone_lost: bool = False
     help_since: int = NOBODY
+    rung_for: set[int] = field(default_factory=set)
+    """Groups for which the phone rang: a ledger that announces nobody tells so whom they serve."""
 
 
 @dataclass(slots=True)
@@ -87,6 +89,7 @@ class Present:
             _change(agent, event)
         elif kind in (Kind.CALL_RINGING, Kind.CALL_ANSWERED):
             agent.call = event.call
+            agent.rung_for.add(event.group)
             agent.missed *= kind == Kind.CALL_RINGING
         elif kind == Kind.CALL_UNANSWERED:
             agent.missed += event.a == Unanswered.NO_ANSWER
