@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from acd.language import _
-from softphone.desk import Desk, Happening, facts
+from softphone.desk import Happening
 from softphone.settings import Settings, filled
 
 Say = Callable[[str], None]
@@ -26,14 +26,14 @@ class Hooks:
         self._write = write
         self._running: set[asyncio.Task[None]] = set()
 
-    def happened(self, what: Happening, desk: Desk) -> None:
+    def happened(self, happening: Happening) -> None:
         """Begin what is to be done; nothing waits for it."""
-        settings, told = self._settings, facts(desk)
-        command = {"offer": settings.on_offer, "answer": settings.on_answer, "end": settings.on_end}[what]
+        settings = self._settings
+        command = {"offer": settings.on_offer, "answer": settings.on_answer, "end": settings.on_end}[happening.what]
         if command:
-            self._start(arguments(command, told))
-        if what == "offer":
-            self._ring(told)
+            self._start(arguments(command, happening.call))
+        if happening.what == "offer":
+            self._ring(happening.call)
 
     def _ring(self, told: Mapping[str, Any]) -> None:
         if self._settings.bell:

@@ -38,7 +38,7 @@ class Workplace:
         self.desk = Desk(has_centre=has_centre, has_phone=phone is not None)
         self.clock = clock
         self.changed: Callable[[], None] = lambda: None
-        self.happened: Happened = happened or (lambda _what: None)
+        self.happened: Happened = happened or (lambda _happening: None)
         self._ends: dict[str, Link | None] = {"centre": None, "phone": phone}
         self._listening: dict[str, asyncio.Task[None]] = {}
         self._doing: set[asyncio.Task[None]] = set()
@@ -116,9 +116,9 @@ class Workplace:
 
         def hear(message: dict[str, Any]) -> None:
             happenings = fold(self.desk, message, self.clock())
-            for what in happenings:
-                self.happened(what)
-            if end == "centre" and ("welcome" in message or "end" in happenings):
+            for happening in happenings:
+                self.happened(happening)
+            if end == "centre" and ("welcome" in message or any(each.what == "end" for each in happenings)):
                 self._begin(self._arrived("welcome" in message))
             self.changed()
 

@@ -266,8 +266,8 @@ class SoftphoneApp(App[None]):
 
     # What happens
 
-    def _happened(self, what: Happening) -> None:
-        self._hooks.happened(what, self.workplace.desk)
+    def _happened(self, happening: Happening) -> None:
+        self._hooks.happened(happening)
 
     def _hook_failed(self, words: str) -> None:
         self.workplace.desk.say(words, self.workplace.clock())

@@ -56,7 +56,7 @@ def show_screen(
     known = replace(known, centre=centre or known.centre, phone=phone or known.phone)
     workplace, joining = _workplace(known)
     if headless:
-        _run_headless(workplace, joining)
+        _run_headless(workplace, joining, known)
     elif plain:
         _run_plain(workplace, joining, known, problems)
     elif not sys.stdout.isatty():
@@ -78,16 +78,25 @@ def _workplace(known: "Settings") -> "tuple[Workplace, Joining]":
     return Workplace(phone, known.centre != ALONE), Joining(known, start_phone=start_phone)
 
 
-def _run_headless(workplace: "Workplace", joining: "Joining") -> None:
+def _run_headless(workplace: "Workplace", joining: "Joining", known: "Settings") -> None:
     from softphone.faces.headless import Headless
     from softphone.faces.stdio import lines, say
+    from softphone.hooks import Hooks
 
-    asyncio.run(Headless(workplace, joining, say).run(lines()))
+    silent = replace(known, bell=False, notify="off")
+    hooks = Hooks(silent, lambda words: typer.echo(words, err=True), lambda _words: None)
+    asyncio.run(Headless(workplace, joining, say, hooks.happened).run(lines()))
+
+
+def _ring(words: str) -> None:
+    sys.stdout.write(words)
+    sys.stdout.flush()
 
 
 def _run_plain(workplace: "Workplace", joining: "Joining", known: "Settings", problems: list[str]) -> None:
     from softphone.faces.plain import Plain
     from softphone.faces.stdio import lines, say
+    from softphone.hooks import Hooks
     from softphone.settings import read_secret
 
     for problem in problems:
@@ -96,4 +105,5 @@ def _run_plain(workplace: "Workplace", joining: "Joining", known: "Settings", pr
     if sys.stdin.isatty() and not read_secret(known.name):
         name = typer.prompt(_("Agent"), default=known.name or None)
         entering = {"name": name, "secret": getpass(_("Secret") + ": "), "seat": known.seat}
-    asyncio.run(Plain(workplace, joining, say).run(lines(), entering))
+    hooks = Hooks(known, say, _ring)
+    asyncio.run(Plain(workplace, joining, say, hooks.happened).run(lines(), entering))

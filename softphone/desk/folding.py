@@ -4,19 +4,27 @@ Knows the messages of the two ends. Refuses to know how they travelled, and what
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from acd.language import _
 from acd.live.desk import AgentView, Contact, QueueView
 from softphone.desk.cleaning import clean
-from softphone.desk.desk import Desk
+from softphone.desk.desk import Desk, facts
 from softphone.desk.reading import read, read_all, read_table
 from softphone.desk.situation import IN_CALL, Situation
 from softphone.desk.views import Connection, Figure, PhoneView, Reason, Spent
 
-Happening = Literal["offer", "answer", "end"]
 Message = Mapping[str, Any]
+What = Literal["offer", "answer", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A call rings, is answered or ends; ``call`` is what may be told of it."""
+
+    what: What
+    call: Mapping[str, Any]
 
 
 def hear_centre(desk: Desk, message: Message, now: float) -> list[Happening]:
@@ -36,9 +44,10 @@ def _hear(known: Mapping[str, Callable[[Desk, Any, float], None]], desk: Desk, m
 
 
 def _folded(desk: Desk, fold: Callable[[], None]) -> list[Happening]:
-    before = _call_now(desk)
+    before, told = _call_now(desk), facts(desk)
     fold()
-    return _between(before, _call_now(desk))
+    now = facts(desk)
+    return [Happening(what, told if what == "end" else now) for what in _between(before, _call_now(desk))]
 
 
 def _call_now(desk: Desk) -> tuple[object, bool]:
@@ -51,10 +60,10 @@ def _call_now(desk: Desk) -> tuple[object, bool]:
     return None, False
 
 
-def _between(before: tuple[object, bool], after: tuple[object, bool]) -> list[Happening]:
+def _between(before: tuple[object, bool], after: tuple[object, bool]) -> list[What]:
     if before[0] != after[0]:
-        ended: list[Happening] = ["end"] if before[1] else []
-        begun: list[Happening] = [] if after[0] is None else ["answer"] if after[1] else ["offer"]
+        ended: list[What] = ["end"] if before[1] else []
+        begun: list[What] = [] if after[0] is None else ["answer"] if after[1] else ["offer"]
         return ended + begun
     return ["answer"] if after[1] and not before[1] else []
 

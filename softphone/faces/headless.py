@@ -19,18 +19,19 @@ from softphone.desk.times import budget_left, held_now, in_state, rings, waited,
 from softphone.faces.stdio import Output
 from softphone.keys import BY_INTENT, DOINGS, why_not
 from softphone.looks.bar import trouble
-from softphone.workplace import Workplace
+from softphone.workplace import Happened, Workplace
 
 ENTER = "enter"
 
 
 class Headless:
-    """``say`` gets a line of JSON each time."""
+    """``say`` gets a line of JSON each time; ``happened`` is told of calls too."""
 
-    def __init__(self, workplace: Workplace, joining: Joining, say: Output) -> None:
+    def __init__(self, workplace: Workplace, joining: Joining, say: Output, happened: Happened | None = None) -> None:
         self._workplace = workplace
         self._joining = joining
         self._say = say
+        self._also = happened or workplace.happened
         self._told = ""
         self._doing: set[asyncio.Task[None]] = set()
         workplace.changed = self._changed
@@ -89,8 +90,9 @@ class Headless:
             self._told = told
             self._say(f'{{"desk": {told}}}')
 
-    def _happened(self, what: Happening) -> None:
-        self._write({"happened": what, "call": dict(facts(self._workplace.desk))})
+    def _happened(self, happening: Happening) -> None:
+        self._also(happening)
+        self._write({"happened": happening.what, "call": dict(happening.call)})
 
     def _write(self, message: object) -> None:
         self._say(json.dumps(message, ensure_ascii=False))

@@ -20,7 +20,7 @@ from softphone.looks.card import fields
 from softphone.looks.side import figures
 from softphone.looks.state import also
 from softphone.looks.words import clock_time, situation_word
-from softphone.workplace import Workplace
+from softphone.workplace import Happened, Workplace
 
 _TICK: Final = 0.5
 _SOON: Final = 10.0
@@ -31,16 +31,16 @@ _FIELDS: Final = 5
 
 
 class Plain:
-    """``say`` gets a line each time."""
+    """``say`` gets a line each time; ``happened`` is told of each call that rings, is answered or ends."""
 
-    def __init__(self, workplace: Workplace, joining: Joining, say: Output) -> None:
+    def __init__(self, workplace: Workplace, joining: Joining, say: Output, happened: Happened | None = None) -> None:
         self._workplace = workplace
         self._joining = joining
         self._say = say
         self._told: dict[str, str] = {}
         self._doing: set[asyncio.Task[None]] = set()
         workplace.changed = self.tell
-        workplace.happened = lambda _what: None
+        workplace.happened = happened or workplace.happened
 
     async def run(self, lines: AsyncIterator[str], entering: dict[str, str] | None = None) -> None:
         """Until there are no more lines, or the word ``quit``; ``entering`` has agent, secret and seat."""
@@ -77,8 +77,9 @@ class Plain:
         ):
             if words != self._told.get(what, ""):
                 self._told[what] = words
+                at = clock_time(desk.centre_time(now)) + " " if desk.centre.up else ""
                 if words:
-                    self._say(f"{clock_time(desk.centre_time(now))} {words}")
+                    self._say(at + words)
 
     def hear(self, line: str) -> None:
         """Begin what the words say."""

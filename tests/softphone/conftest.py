@@ -8,7 +8,7 @@ import pytest
 
 from acd.language import speak
 
-sys.path.append(str(Path(__file__).parent))
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "channel")]
 
 
 @pytest.fixture(autouse=True)

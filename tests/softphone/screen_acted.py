@@ -63,10 +63,12 @@ class Acted:
         return " ".join(self.screen().split())
 
 
-def acted(settings: Settings = SETTINGS, with_phone: bool = True, secret: str = "s", **view: Any) -> Acted:
+def acted(
+    settings: Settings = SETTINGS, with_phone: bool = True, secret: str = "s", view: dict[str, Any] | None = None
+) -> Acted:
     """Not running yet. With a secret the agent comes in at once."""
     clock = Clock()
-    centre, phone = ActedCentre(clock, **view), ActedPhone(clock)
+    centre, phone = ActedCentre(clock, **(view or {})), ActedPhone(clock)
     if secret:
         keep_secret("A-01", secret)
     workplace = Workplace(phone if with_phone else None, settings.centre != "none", clock)

@@ -84,7 +84,9 @@ def test_a_call_is_offered_answered_and_ended_once_each() -> None:
     one = desk()
     ringing, talking = {"state": "ringing", "call": CALL}, {"state": "talking", "call": CALL}
     told = [ringing, ringing, talking, {"state": "holding", "call": CALL}, talking, {"state": "wrap_up"}]
-    assert [hear_centre(one, {"view": view}, HERE) for view in told] == [["offer"], [], ["answer"], [], [], ["end"]]
+    heard = [hear_centre(one, {"view": view}, HERE) for view in told]
+    assert [[each.what for each in happenings] for happenings in heard] == [["offer"], [], ["answer"], [], [], ["end"]]
+    assert heard[-1][0].call["call"] == 17
 
 
 def test_a_ring_that_goes_elsewhere_ends_nothing() -> None:
