@@ -1,11 +1,14 @@
 """The screen, on a virtual clock, before an acted centre and an acted phone."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ends_acted import STATES, ActedCentre, ActedPhone, Clock
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from softphone.app import SoftphoneApp
@@ -29,13 +32,16 @@ class Acted:
     pilot: Pilot[None] = None  # type: ignore[assignment]
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """As a terminal sends them, each taken before the next; the pilot's own waits for an idle processor."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app._driver.send_message(Key(name, key if len(key) == 1 else None))  # type: ignore[union-attr]
+            await self.taken()
         await self.settled()
 
     async def write(self, words: str) -> None:
         """As an input method commits them."""
-        await self.pilot.press(*words)
-        await self.settled()
+        await self.press(*words)
 
     async def act(self, state: str) -> None:
         STATES[state](self.centre, self.phone)
@@ -47,11 +53,22 @@ class Acted:
         self.app.draw()
         await self.settled()
 
+    async def taken(self) -> None:
+        """When every message so far has been answered, and what follows from it."""
+        for _turn in range(2):
+            for later in (self.app.call_later, self.app.screen.call_after_refresh):
+                taken = asyncio.Event()
+                later(taken.set)
+                await asyncio.wait_for(taken.wait(), 5)
+            await self.pilot._wait_for_screen()
+        waiting = [*self.centre.slow.values(), *self.phone.slow.values()]
+        if all(event.is_set() for event in waiting):  # else an end is made to be slow
+            await self.app.workers.wait_for_complete()
+
     async def settled(self) -> None:
-        await self.pilot.pause()
-        await self.pilot.pause()
+        await self.taken()
         self.app.draw()
-        await self.pilot.pause()
+        await self.taken()
 
     def screen(self) -> str:
         """What stands there, as text."""

@@ -78,8 +78,8 @@ async def test_plain_lines_say_each_state_once() -> None:
             await desk.act(state)
         states = [line.removeprefix("10:00:00 ").split(",")[0] for line in desk.told]
         assert states == ["Connecting", "Signed out", "Ready", "Ringing", "Talking", "Wrap up"]
-        assert "138****0001" in desk.told[2]
-        assert "waited 00:38" in desk.told[2]
+        assert "138****0001" in desk.told[3]
+        assert "waited 00:38" in desk.told[3]
 
 
 @pytest.mark.asyncio

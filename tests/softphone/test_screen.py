@@ -365,7 +365,7 @@ async def test_a_hostile_caller_never_reaches_the_terminal_raw() -> None:
 @pytest.mark.asyncio
 async def test_a_screen_that_closes_asks_nothing() -> None:
     async with screen("talking") as acted:
-        await acted.press("ctrl+q")
+        await acted.pilot.press("ctrl+q")
     assert acted.centre.names() == []
     assert acted.phone.names() == []
 
