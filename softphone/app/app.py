@@ -31,6 +31,7 @@ _TICK: Final = 0.25
 class SoftphoneApp(App[None]):
     """``joining`` makes the links where an agent signs in; ``problems`` are said at the start."""
 
+    TITLE = "Huawu"
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     AUTO_FOCUS = None

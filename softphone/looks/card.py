@@ -99,7 +99,7 @@ def about(contact: Contact) -> str:
 
 def before(desk: Desk, width: int) -> list[Text]:
     """The agent's latest calls: when, who, what about, how long, how it ended."""
-    widths = [6, 12, 0, -6, 7]
+    widths = [6, 12, 0, -6, 9]
     return [
         columns(
             width, [f" {clock_time(past.answered)[:5]}", past.caller, about(past), lasted(past), how(past.how)], widths

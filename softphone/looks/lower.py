@@ -26,9 +26,11 @@ def script(settings: Settings) -> Callable[[Desk, float, int, int], Text]:
 
     def draw(desk: Desk, now: float, width: int, height: int) -> Text:
         name, words = phrase(desk, now, settings)
-        rows = wrapped(width - 10, words) if words else []
+        rows = wrapped(width - 12, words) if words else []
         names = [f" {name}", *[""] * len(rows)]
-        return stacked([columns(width, [(at, DIM), row], [9, 0]) for at, row in zip(names, rows, strict=False)], height)
+        return stacked(
+            [columns(width, [(at, DIM), row], [11, 0]) for at, row in zip(names, rows, strict=False)], height
+        )
 
     return draw
 
@@ -61,6 +63,6 @@ def lost_since(desk: Desk) -> float:
 
 def small(desk: Desk, now: float, width: int, height: int) -> Text:
     """Where the window is too small: that it is, and who is on the line."""
-    rows = [line(width, (_("small window: {wide} x {high} shows all").format(wide=WIDE, high=HIGH), DIM))]
-    rows += [line(width, f"{name} ", value) for name, value in fields(desk, now)[:3] if desk.call or desk.leg]
-    return stacked(rows, height)
+    rows = [line(width, f" {name} ", value) for name, value in fields(desk, now)[:3] if desk.call or desk.leg]
+    words = _("small window: {wide} x {high} shows all").format(wide=WIDE, high=HIGH)
+    return stacked([*rows[: max(height - 1, 1)], line(width, (f" {words}", DIM))], height)

@@ -6,6 +6,7 @@ Knows which limit belongs to which state. Refuses to know what can be done about
 from collections.abc import Callable
 from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from acd.language import _
@@ -42,9 +43,11 @@ def state(desk: Desk, now: float, width: int, height: int = 3) -> Text:
         (f"  {since(desk, now)}  ", f"bold {colour}"),
     ]
     right = (f" {words} ", "bold white on dark_red" if late else f"bold {colour}")
-    first = ends(width, left, [right] if words else [])
+    fits = cell_len(left[0][0]) + cell_len(right[0]) <= width
+    first = ends(width, left, [right] if words and fits else [])
     first.stylize_before(colour)
-    return stacked([first, *flowing(width, also(desk))], height)
+    below = also(desk) if fits or not words else [right, *also(desk)]
+    return stacked([first, *flowing(width, below)], height)
 
 
 def since(desk: Desk, now: float) -> str:

@@ -16,6 +16,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Settings, secrets and the phone's file stand in a folder of the test; English is spoken."""
     monkeypatch.setenv("HUAWU_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("HUAWU_STATE", str(tmp_path / "state"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
     speak("en")
     yield
     speak(None)
