@@ -6,12 +6,10 @@ imported when it is called.
 
 import typer
 
-from acd.language import _
 from metrics.cli import run_command
 from softphone.cli.screen import show_screen
 
 app = typer.Typer(
-    help=_("The agent's softphone."),
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help, as that of `sim`
 )
