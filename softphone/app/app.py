@@ -44,6 +44,7 @@ class SoftphoneApp(App[None]):
     #card { height: 1fr; }
     #script { height: 2; }
     #keys { height: 2; }
+    #notice { height: auto; max-height: 2; }
     #sheets { height: 1fr; display: none; }
     #small { height: 1fr; display: none; }
     Screen.sheet #body { display: none; }
@@ -76,7 +77,7 @@ class SoftphoneApp(App[None]):
         yield Container(id="sheets")
         yield Drawn(lower.small, "small")
         yield Drawn(lower.script(self.settings), "script")
-        yield Drawn(lower.notice, "notice")
+        yield Drawn(lower.notice, "notice", grows=True)
         yield Drawn(lambda desk, _now, width, height: keys.footer(desk, self.settings.keys, width, height), "keys")
 
     def on_mount(self) -> None:
@@ -111,6 +112,8 @@ class SoftphoneApp(App[None]):
     async def _follow(self) -> None:
         """The desk has changed: draw it, and take away a sheet that has lost its call."""
         self._drawn_soon = False
+        if not self.screen_stack:
+            return
         sheet, desk = self.sheet, self.workplace.desk
         if sheet is not None and sheet.intent in OF_A_CALL and why_not(desk, sheet.intent):
             await self.close(sheet)
@@ -133,6 +136,8 @@ class SoftphoneApp(App[None]):
 
     def draw(self) -> None:
         """Everything that has changed."""
+        if not self.screen_stack:  # on the way out
+            return
         desk, now = self.workplace.desk, self.workplace.clock()
         for drawn in self.screen.query(Drawn):
             if drawn.id == "script":

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from acd.live.desk import AgentView, CallView, Contact, QueueView
-from softphone.desk.situation import IN_CALL, Situation, at_centre, first, on_phone
+from softphone.desk.situation import HAS_CALL, IN_CALL, Situation, at_centre, first, on_phone
 from softphone.desk.views import Connection, Figure, Notice, Pending, PhoneCall, PhoneView, Reason, Spent
+
+_OF_THE_CENTRE: Final = "x-call"
+"""The header by which the centre says which of its calls rings."""
 
 _NOT_YET: Final = Connection()
 _NOTICE_STAYS: Final = 8.0
@@ -73,10 +76,23 @@ class Desk:
         return first(self.line, "talking", "held_by_peer", "held", "dialling", "ringing")
 
     @property
+    def aside(self) -> PhoneCall | None:
+        """A call on the phone that is none of the centre's for this agent: a colleague asks, or rings directly."""
+        if not self.has_centre or self.situation in HAS_CALL:
+            return None
+        calls = () if self.line is None else self.line.calls
+        return next((call for call in calls if call.state != "over" and not _is_of_the_centre(call)), None)
+
+    @property
+    def rings(self) -> bool:
+        """Whether the phone rings."""
+        return first(self.line, "ringing") is not None
+
+    @property
     def muted(self) -> bool:
         """Whether the caller cannot hear the agent."""
         leg = self.leg
-        return leg is not None and leg.muted and self.situation in IN_CALL
+        return leg is not None and leg.muted and (self.situation in IN_CALL or self.aside is not None)
 
     @property
     def recording_paused(self) -> bool:
@@ -104,6 +120,10 @@ class Desk:
     def centre_time(self, now: float) -> float:
         """The centre's seconds since local midnight."""
         return now + self.ahead
+
+
+def _is_of_the_centre(call: PhoneCall) -> bool:
+    return any(name.lower() == _OF_THE_CENTRE for name in call.headers)
 
 
 def facts(desk: Desk) -> Mapping[str, Any]:

@@ -57,6 +57,8 @@ def _call_now(desk: Desk) -> tuple[object, bool]:
         call, leg = desk.call, desk.leg
         identity = call.number if call is not None else leg.leg if leg is not None else ""
         return identity, situation in IN_CALL
+    if (aside := desk.aside) is not None:
+        return aside.leg, aside.state != "ringing"
     return None, False
 
 

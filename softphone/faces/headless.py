@@ -114,6 +114,7 @@ def snapshot(desk: Desk, now: float) -> dict[str, Any]:
         "rings": None if ring is None else asdict(ring),
         "held": held_now(desk, now),
         "holds": 0 if desk.call is None else desk.call.holds,
+        "aside": None if desk.aside is None else desk.aside.state,
         "wrap_up_left": wrap_up_left(desk, now),
         "next": None if desk.agent is None or desk.agent.next is None else asdict(desk.agent.next),
         "earlier": [] if desk.call is None else [asdict(contact) for contact in desk.call.earlier],

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from softphone.desk import Desk, Situation
+from softphone.desk import Desk
 from softphone.desk.situation import first
 from softphone.keys.possible import goes_to_phone
 from softphone.keys.registry import is_on
@@ -55,7 +55,7 @@ def _leg(desk: Desk, intent: str) -> dict[str, str]:
     if intent == "switch":
         waiting = first(desk.line, "held", "ringing")
         return {} if waiting is None else {"leg": waiting.leg}
-    if intent == "hold" and desk.situation == Situation.HOLDING:
+    if intent == "hold" and is_on(intent, desk):
         held = first(desk.line, "held")
         return {} if held is None else {"leg": held.leg}
     return {}

@@ -37,7 +37,7 @@ def goes_to_phone(desk: Desk, intent: str) -> bool:
     needs = BY_INTENT[intent].needs
     if needs == EITHER and intent == "keypad":
         return desk.has_phone
-    if needs == EITHER and intent == "hang_up" and desk.call is None:
+    if needs == EITHER and intent in ("hang_up", "reject", "hold") and desk.call is None:
         return desk.has_phone
     return needs == PHONE or (needs == EITHER and not desk.centre.up and desk.has_phone)
 
@@ -45,7 +45,7 @@ def goes_to_phone(desk: Desk, intent: str) -> bool:
 def _wrong_moment(desk: Desk, doing: Doing) -> str:
     if doing.needs == CENTRE and not desk.has_centre:
         return _("{label}: there is no centre; this softphone is a telephone only").format(label=doing.label())
-    if desk.situation in doing.when:
+    if desk.situation in doing.when or (doing.intent in ("answer", "reject") and desk.rings):
         return ""
     if desk.situation not in HAS_CALL and desk.leg is not None and doing.intent in _ON_A_LINE:
         return ""

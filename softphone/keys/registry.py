@@ -181,7 +181,8 @@ def is_on(intent: str, desk: Desk) -> bool:
     """Whether what goes on and off is on now."""
     match intent:
         case "hold":
-            return desk.situation == S.HOLDING
+            aside = desk.aside
+            return desk.situation == S.HOLDING or (aside is not None and aside.state == "held")
         case "mute":
             return desk.muted
         case "pause_recording":

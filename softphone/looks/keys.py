@@ -28,6 +28,8 @@ _FIRST = {
 def footer(desk: Desk, keys: Keys, width: int, height: int) -> Text:
     """What can be done now, likeliest first; what does not fit is in the help and the palette."""
     first = _FIRST.get(desk.situation, ())
+    if desk.aside is not None:
+        first = ("answer", "reject") if desk.rings else ("hang_up", "hold", "mute")
     likely = [BY_INTENT[intent] for intent in first]
     rest = [doing for doing in DOINGS if doing.intent not in first]
     always = [doing for doing in rest if doing.intent in ("help", "palette")]

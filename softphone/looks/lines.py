@@ -58,12 +58,14 @@ def flowing(width: int, pieces: Iterable[Piece]) -> list[Text]:
 
 
 def wrapped(width: int, words: str) -> list[str]:
-    """Words in lines no wider, broken at any letter: Chinese has no spaces."""
+    """Words in lines no wider, broken at a space, or at any letter where there is none: Chinese has no spaces."""
     lines, now = [], ""
     for letter in words:
         if cell_len(now + letter) > width:
-            lines.append(now)
-            now = letter.lstrip()
+            kept, space, rest = now.rpartition(" ")
+            whole = letter == " " or cell_len(letter) == 2 or not (space and kept.strip())
+            lines.append(now if whole else kept)
+            now = ("" if whole else rest) + letter.lstrip() if letter != " " else ""
         else:
             now += letter
     return [*lines, now] if now else lines

@@ -47,12 +47,19 @@ def phrase(desk: Desk, now: float, settings: Settings) -> tuple[str, str]:
 
 
 def notice(desk: Desk, now: float, width: int, _height: int = 1) -> Text:
-    """The latest word for the agent, else what keeps the agent from working."""
+    """The latest word for the agent, else what keeps the agent from working; two lines where one is too short."""
     said = desk.words(now)
     if said is not None and said.since >= lost_since(desk):
-        return line(width, (f" {'!' if said.bad else '-'} {said.words}", BAD if said.bad else ""))
+        return _told(width, "!" if said.bad else "-", said.words)
     words = trouble(desk)
-    return line(width, (f" ! {words}", BAD) if words else "")
+    return _told(width, "!", words) if words else line(width)
+
+
+def _told(width: int, sign: str, words: str) -> Text:
+    signs = [f" {sign} ", "   "]
+    rows = wrapped(max(width - 4, 8), words)[:2]
+    style = BAD if sign == "!" else ""
+    return stacked(line(width, (sign + row, style)) for sign, row in zip(signs, rows, strict=False))
 
 
 def lost_since(desk: Desk) -> float:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from acd.language import _
-from softphone.desk import IN_CALL, Desk, Situation
+from softphone.desk import IN_CALL, Desk, PhoneCall, Situation
 from softphone.desk.times import (
     HOLD,
     HOLDS,
@@ -112,10 +112,20 @@ def also(desk: Desk) -> list[Piece]:
     told: list[Piece] = []
     if desk.pending:
         told.append((_("waiting for an answer: {what}").format(what=", ".join(_pending(desk))), "bold italic"))
+    if (aside := desk.aside) is not None:
+        told.append((_aside(aside), BAD if aside.state == "ringing" else "bold"))
     told += _of_agent(desk)
+    if desk.muted:
+        told.append((_("MUTED: the caller does not hear you"), BAD))
     if desk.situation in IN_CALL:
         told += _of_call(desk)
     return told
+
+
+def _aside(call: PhoneCall) -> str:
+    """A call beside the centre's: a colleague who asks."""
+    words = _("the phone rings: {who}") if call.state == "ringing" else _("on the phone: {who}")
+    return words.format(who=call.name or call.number)
 
 
 def _pending(desk: Desk) -> list[str]:
@@ -151,8 +161,6 @@ def _activity(what: str) -> str:
 
 def _of_call(desk: Desk) -> list[Piece]:
     told: list[Piece] = []
-    if desk.muted:
-        told.append((_("MUTED: the caller does not hear you"), BAD))
     if desk.call is not None and desk.call.consulting:
         told.append((_("speaking to {name}; the caller is on hold").format(name=desk.call.consulting), "bold"))
     if desk.call is not None and desk.call.recording:

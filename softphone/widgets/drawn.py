@@ -14,11 +14,12 @@ Draw = Callable[[Desk, float, int, int], Text]
 
 
 class Drawn(Static):
-    """``draw`` gets desk, time, columns and rows."""
+    """``draw`` gets desk, time, columns and rows; one that ``grows`` takes as many rows as it has drawn."""
 
-    def __init__(self, draw: Draw, id: str) -> None:
+    def __init__(self, draw: Draw, id: str, grows: bool = False) -> None:
         super().__init__("", id=id, markup=False)
         self._draw = draw
+        self._grows = grows
         self._shown: Text | None = None
 
     def show(self, desk: Desk, now: float) -> None:
@@ -26,4 +27,4 @@ class Drawn(Static):
         text = self._draw(desk, now, self.size.width, self.size.height)
         if self._shown is None or text.plain != self._shown.plain or text.spans != self._shown.spans:
             self._shown = text
-            self.update(text, layout=False)
+            self.update(text, layout=self._grows)

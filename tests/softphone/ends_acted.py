@@ -163,11 +163,11 @@ class ActedPhone(End):
     def greet(self) -> None:
         self.hear({"view": self.view})
 
-    def shows(self, *states: str, **more: Any) -> None:
-        """Its lines are in these states."""
+    def shows(self, *states: str, headers: Message | None = None, **more: Any) -> None:
+        """Its lines are in these states; the centre's calls have its header."""
         calls = [
             {"leg": f"leg{place}", "direction": "in", "number": f"1380013800{place}", "name": "", "state": state,
-             "since": self.clock(), "muted": False}
+             "since": self.clock(), "muted": False, "headers": {"X-Call": "17"} if headers is None else headers}
             for place, state in enumerate(states)
         ]  # fmt: skip
         self.view = self.view | {"calls": calls} | more

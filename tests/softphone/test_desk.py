@@ -171,3 +171,18 @@ def test_quality_is_graded(mos: float, word: str, poor: bool) -> None:
 
 def test_jitter_alone_spoils_a_line() -> None:
     assert is_poor(Quality(mos=4.3, jitter_ms=31.0))
+
+
+def test_a_ring_that_the_centre_is_about_to_tell_is_no_call_of_its_own() -> None:
+    one = desk()
+    ring = {"leg": "a", "state": "ringing", "headers": {"X-Call": "17"}}
+    assert hear_phone(one, {"view": {"calls": [ring]}}, HERE) == []
+    assert one.aside is None
+    assert [each.what for each in hear_centre(one, {"view": {"state": "ringing", "call": CALL}}, HERE)] == ["offer"]
+
+
+def test_a_colleague_who_asks_is_a_call_of_its_own() -> None:
+    one = desk()
+    told = [[{"leg": "a", "state": state}] for state in ("ringing", "talking")]
+    heard = [hear_phone(one, {"view": {"calls": calls}}, HERE) for calls in [*told, []]]
+    assert [[each.what for each in happenings] for happenings in heard] == [["offer"], ["answer"], ["end"]]

@@ -381,3 +381,27 @@ def test_every_key_of_the_registry_is_pressed_in_these_tests() -> None:
     }
     pressed |= {"sign_in", "keypad", "switch", "palette", "help", "history", "figures", "quit"}
     assert {intent for intent in BY_INTENT if BY_INTENT[intent].keys} - pressed == set()
+
+
+@pytest.mark.asyncio
+async def test_a_colleague_who_asks_rings_the_phone_and_is_answered() -> None:
+    async with screen("not_ready") as acted:
+        acted.phone.shows("ringing", headers={})
+        await acted.settled()
+        assert "the phone rings: 13800138000" in acted.words()
+        assert "F4 Answer" in acted.words()
+        await acted.press("f4")
+        acted.phone.shows("talking", headers={})
+        await acted.settled()
+        assert "on the phone: 13800138000" in acted.words()
+        await acted.press("f10")
+        assert acted.phone.names() == ["answer", "hang_up"]
+        assert acted.centre.names() == []
+
+
+@pytest.mark.asyncio
+async def test_a_long_refusal_has_two_lines() -> None:
+    async with screen("talking") as acted:
+        acted.centre.answers["survey"] = RefusedError("busy", "nobody can be " * 8)
+        await acted.press("f11")
+        assert acted.words().count("nobody can be") == 8
