@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from acd.errors import HuawuError
 from acd.language import _
 from softphone.links import CentreLink, Link
-from softphone.settings import ALONE, Settings, keep_secret, read_secret, settings_file, write_settings
+from softphone.settings import ALONE, EXTERNAL, Settings, keep_secret, read_secret, settings_file, write_settings
 from softphone.workplace import Workplace
 
 Connect = Callable[[str, str, str], Link]
@@ -52,9 +52,14 @@ class Joining:
         await self._reach(workplace, centre, name, secret, {"seat": seat} if seat else {})
 
     async def _attach(self, workplace: Workplace, phone: str, name: str, secret: str) -> None:
+        """A phone that does not start is told; the agent may work with a desk telephone, or mend it."""
         workplace.desk.name = name
+        workplace.desk.has_phone = workplace.desk.has_phone and phone != EXTERNAL
         if workplace.desk.has_phone:
-            await self._start_phone(phone, name, secret)
+            try:
+                await self._start_phone(phone, name, secret)
+            except HuawuError as error:
+                workplace.desk.say(str(error), workplace.clock())
 
     async def _reach(
         self, workplace: Workplace, centre: str, name: str, secret: str, sign_in: Mapping[str, str] | None
