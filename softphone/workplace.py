@@ -70,14 +70,20 @@ class Workplace:
         self._wanted = None if sign_in is None else dict(sign_in)
         self._listen("centre")
 
-    async def do(self, intent: str, **given: Any) -> str:
+    async def do(self, intent: str, given: Mapping[str, Any] | None = None) -> str:
         """Do it, or say why not; empty where it was done. What is shown changes when the other end says so."""
-        now, desk = self.clock(), self.desk
-        if why := why_not(desk, intent):
-            desk.say(why, now)
+        why = why_not(self.desk, intent) or self._already(intent)
+        if why:
+            self.desk.say(why, self.clock())
             self.changed()
             return why
-        return await self.ask(intent, request(desk, intent, given))
+        return await self.ask(intent, request(self.desk, intent, given or {}))
+
+    def _already(self, intent: str) -> str:
+        """A key pressed twice asks once: the second time the answer to the first is not known."""
+        if intent == "keypad" or all(each.intent != intent for each in self.desk.pending.values()):
+            return ""
+        return _("{label}: asked already, the answer has not come").format(label=_label(intent))
 
     async def ask(self, intent: str, asked: Request) -> str:
         """Ask one end; pending until it answers. Why it was not done, empty where it was."""
@@ -102,6 +108,8 @@ class Workplace:
     def _take(self, intent: str, asked: Request, done: dict[str, Any]) -> None:
         answered(self.desk, asked.do, done)
         match intent:
+            case "code":
+                self.desk.draft = ""
             case "pause_recording" if self.desk.call is not None:
                 self.desk.paused = self.desk.call.number if asked.given["paused"] else None
             case "auto_answer":

@@ -19,6 +19,7 @@ from softphone.hooks import Hooks
 from softphone.keys import BY_INTENT, Request, why_not
 from softphone.looks import bar, card, keys, lower, side, state
 from softphone.settings import Settings
+from softphone.widgets.coding import CodeSheet
 from softphone.widgets.drawn import Drawn
 from softphone.widgets.finding import FindSheet
 from softphone.widgets.form import FormSheet
@@ -85,7 +86,8 @@ class SoftphoneApp(App[None]):
         self.workplace.start()
         self.set_interval(_TICK, self.draw)
         if self._problems:
-            self.workplace.desk.say(self._problems[0], self.workplace.clock())
+            more = f" (+{len(self._problems) - 1})" if len(self._problems) > 1 else ""
+            self.workplace.desk.say(self._problems[0] + more, self.workplace.clock())
         self.call_after_refresh(self._arrive)
 
     async def _arrive(self) -> None:
@@ -128,11 +130,10 @@ class SoftphoneApp(App[None]):
             self.joining.entered()
             if self.joining.first_time and desk.phone.up:
                 await self.begin("audio")
-        elif desk.centre.final and desk.centre.why:
+        elif desk.centre.final and sheet.has_class("asked"):
             desk.say(desk.centre.why, self.workplace.clock())
-            if sheet.has_class("asked"):
-                sheet.remove_class("asked")
-                sheet.clear_secrets()
+            sheet.remove_class("asked")
+            sheet.clear_secrets()
 
     def draw(self) -> None:
         """Everything that has changed."""
@@ -204,7 +205,7 @@ class SoftphoneApp(App[None]):
                 self._start(self.workplace.look_up("phone", "meters", on=True))
 
     def _ask(self, intent: str, given: dict[str, Any]) -> None:
-        self._start(self.workplace.do(intent, **given))
+        self._start(self.workplace.do(intent, given))
 
     def _start(self, doing: Any) -> None:
         self.run_worker(doing, exit_on_error=True)
@@ -241,6 +242,10 @@ class SoftphoneApp(App[None]):
             case _:
                 self._ask(event.intent, given)
         self.draw()
+
+    def on_code_sheet_written(self, event: CodeSheet.Written) -> None:
+        """A remark is kept until its call is coded or the next one comes."""
+        self.workplace.desk.draft = event.note
 
     def _needs_consent(self, given: dict[str, Any]) -> bool:
         reason = self.workplace.desk.reasons.get(given["reason"])

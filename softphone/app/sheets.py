@@ -90,7 +90,7 @@ def _directory(intent: str) -> Make:
 
 
 def _codes(desk: Desk, _keys: Keys, _settings: Settings) -> Sheet:
-    return CodeSheet("code", desk.codes)
+    return CodeSheet("code", desk.codes, desk.draft)
 
 
 def _results(desk: Desk, _keys: Keys, _settings: Settings) -> Sheet:

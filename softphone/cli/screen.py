@@ -54,11 +54,13 @@ def show_screen(
     known, problems = read_settings(settings or settings_file())
     speak_as(language or known.language or None)
     known = replace(known, centre=centre or known.centre, phone=phone or known.phone)
+    for problem in problems:
+        typer.echo(problem, err=True)
     workplace, joining = _workplace(known)
     if headless:
         _run_headless(workplace, joining, known)
     elif plain:
-        _run_plain(workplace, joining, known, problems)
+        _run_plain(workplace, joining, known)
     elif not sys.stdout.isatty():
         raise HuawuError(_("the screen needs a terminal; --plain and --headless do not"))
     else:
@@ -93,14 +95,12 @@ def _ring(words: str) -> None:
     sys.stdout.flush()
 
 
-def _run_plain(workplace: "Workplace", joining: "Joining", known: "Settings", problems: list[str]) -> None:
+def _run_plain(workplace: "Workplace", joining: "Joining", known: "Settings") -> None:
     from softphone.faces.plain import Plain
     from softphone.faces.stdio import lines, say
     from softphone.hooks import Hooks
     from softphone.settings import read_secret
 
-    for problem in problems:
-        say(problem)
     entering = None
     if sys.stdin.isatty() and not read_secret(known.name):
         name = typer.prompt(_("Agent"), default=known.name or None)

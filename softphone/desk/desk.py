@@ -54,6 +54,9 @@ class Desk:
     paused: int | None = None
     """The call whose recording was paused by this screen, as acknowledged."""
 
+    draft: str = ""
+    """The remark on this call that is being written."""
+
     pending: dict[int, Pending] = field(default_factory=dict)
     notice: Notice | None = None
     asked: int = 0

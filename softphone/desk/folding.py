@@ -46,8 +46,10 @@ def _hear(known: Mapping[str, Callable[[Desk, Any, float], None]], desk: Desk, m
 def _folded(desk: Desk, fold: Callable[[], None]) -> list[Happening]:
     before, told = _call_now(desk), facts(desk)
     fold()
-    now = facts(desk)
-    return [Happening(what, told if what == "end" else now) for what in _between(before, _call_now(desk))]
+    now, between = facts(desk), _between(before, _call_now(desk))
+    if "offer" in between:
+        desk.draft = ""
+    return [Happening(what, told if what == "end" else now) for what in between]
 
 
 def _call_now(desk: Desk) -> tuple[object, bool]:

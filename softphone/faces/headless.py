@@ -9,7 +9,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from acd.errors import HuawuError
 from acd.language import _
@@ -17,11 +17,13 @@ from softphone.app.joining import Joining
 from softphone.desk import Desk, Happening, facts
 from softphone.desk.times import budget_left, held_now, in_state, rings, waited, wrap_up_left
 from softphone.faces.stdio import Output
-from softphone.keys import BY_INTENT, DOINGS, why_not
+from softphone.keys import DOINGS, why_not
+from softphone.keys.registry import ON_A_SCREEN
 from softphone.looks.bar import trouble
 from softphone.workplace import Happened, Workplace
 
-ENTER = "enter"
+ENTER: Final = "enter"
+ASKED: Final = tuple(doing.intent for doing in DOINGS if doing.intent not in ON_A_SCREEN)
 
 
 class Headless:
@@ -64,10 +66,10 @@ class Headless:
     async def _do(self, number: Any, intent: Any, given: dict[str, Any]) -> None:
         if intent == ENTER:
             why = await self._enter(given)
-        elif not isinstance(intent, str) or intent not in BY_INTENT:
-            why = _("`do` is one of: {names}").format(names=", ".join([ENTER, *BY_INTENT]))
+        elif not isinstance(intent, str) or intent not in ASKED:
+            why = _("`do` is one of: {names}").format(names=", ".join([ENTER, *ASKED]))
         else:
-            why = await self._workplace.do(intent, **given)
+            why = await self._workplace.do(intent, given)
         if why:
             self._refuse(number, why)
         else:
@@ -125,6 +127,7 @@ def snapshot(desk: Desk, now: float) -> dict[str, Any]:
         "pending": [each.intent for each in desk.pending.values()],
         "queues": [asdict(queue) for queue in desk.queues],
         "own": {figure.name: figure.value for figure in desk.own},
+        "history": [asdict(contact) for contact in desk.history],
         "trouble": trouble(desk),
-        "can": [doing.intent for doing in DOINGS if not why_not(desk, doing.intent)],
+        "can": [intent for intent in ASKED if not why_not(desk, intent)],
     }

@@ -14,9 +14,9 @@ from softphone.desk import HAS_CALL, Desk
 from softphone.desk.times import HOLD, held_now, wrap_up_left
 from softphone.faces.stdio import Output
 from softphone.keys import BY_INTENT, DOINGS, Doing, why_not
-from softphone.keys.registry import FIELDS
+from softphone.keys.registry import FIELDS, ON_A_SCREEN
 from softphone.looks.bar import trouble
-from softphone.looks.card import fields
+from softphone.looks.card import before, fields
 from softphone.looks.side import figures
 from softphone.looks.state import also
 from softphone.looks.words import clock_time, situation_word
@@ -26,6 +26,7 @@ _TICK: Final = 0.5
 _SOON: Final = 10.0
 """Seconds before the end of a limit that are said."""
 
+_COLUMNS: Final = 72
 _FIELDS: Final = 5
 """Of a call that are said; the rest is its own past."""
 
@@ -89,9 +90,10 @@ class Plain:
             self._start(self._enter({"name": words[0], "secret": words[1], "seat": words[2]}))
         elif word in ("", "?", "help"):
             self._help()
-        elif word == "figures":
-            self._lines([row.plain for row in figures(self._workplace.desk, 72)])
-        elif (doing := _doing(word)) is None:
+        elif word in ("figures", "history"):
+            draw = figures if word == "figures" else before
+            self._lines([row.plain for row in draw(self._workplace.desk, _COLUMNS)])
+        elif (doing := _doing(word)) is None or doing.intent in ON_A_SCREEN:
             self._say(_("{word}: nothing is called that; ? tells what can be done").format(word=word[:40]))
         else:
             self._begin(doing, rest.strip())
@@ -105,7 +107,7 @@ class Plain:
         self._start(self._do(doing.intent, {field: given} if field is not None and given else {}))
 
     async def _do(self, intent: str, given: dict[str, str]) -> None:
-        if not await self._workplace.do(intent, **given):
+        if not await self._workplace.do(intent, given):
             self._say(_("done: {label}").format(label=BY_INTENT[intent].label()))
 
     async def _enter(self, given: dict[str, str]) -> None:
@@ -119,7 +121,7 @@ class Plain:
         self._lines(
             f"{doing.intent} {'<' + FIELDS[doing.intent] + '> ' if doing.intent in FIELDS else ''}- {doing.meaning()}"
             for doing in DOINGS
-            if not why_not(desk, doing.intent) and doing.intent not in ("palette", "history", "audio")
+            if not why_not(desk, doing.intent) and doing.intent not in ON_A_SCREEN - {"figures", "quit"}
         )
 
     def _lines(self, rows: Iterable[str]) -> None:

@@ -172,6 +172,10 @@ DOINGS: Final = (
 BY_INTENT: Final = {doing.intent: doing for doing in DOINGS}
 
 
+ON_A_SCREEN: Final = frozenset({"help", "palette", "figures", "audio", "quit"})
+"""What is nothing to be asked of an end."""
+
+
 def label_now(doing: Doing, desk: Desk) -> str:
     """What the key would do now."""
     return doing.other() if doing.other is not None and is_on(doing.intent, desk) else doing.label()

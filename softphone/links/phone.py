@@ -58,7 +58,7 @@ class PhoneLink:
         answer = self._waiting[number] = asyncio.get_running_loop().create_future()
         try:
             with suppress(ConnectionError):
-                await self._socket.send_str(json.dumps({"id": number, "do": do, **given}))
+                await self._socket.send_str(json.dumps({**given, "id": number, "do": do}))
             message = await answer
         finally:
             del self._waiting[number]

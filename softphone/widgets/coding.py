@@ -4,12 +4,14 @@ A leaf codes the call at once, with the note as it stands and whether the matter
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from acd.language import _
@@ -30,14 +32,20 @@ class CodeSheet(Sheet):
     CodeSheet .settled { height: 1; }
     """
 
-    def __init__(self, intent: str, codes: Sequence[str]) -> None:
+    @dataclass
+    class Written(Message):
+        """The remark as far as it is written."""
+
+        note: str
+
+    def __init__(self, intent: str, codes: Sequence[str], note: str = "") -> None:
         hint = _("one key codes; Tab: note or list; + settled, - not; Left: up; Esc: back")
         super().__init__(intent, _("What was it about?"), hint)
         self._codes = tuple(codes)
         self._above = ""
         self._resolved: bool | None = None
         self.list = Choices(below(codes, ""), hot=True)
-        self.note = Line(longest=2000)
+        self.note = Line(note, longest=2000)
         self._settled = Static("", classes="settled", markup=False)
 
     def inside(self) -> ComposeResult:
@@ -71,6 +79,11 @@ class CodeSheet(Sheet):
     def action_other(self) -> None:
         """Between list and note."""
         (self.note if self.list.has_focus else self.list).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is written so far outlives the sheet."""
+        event.stop()
+        self.post_message(self.Written(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The note is written; on to the code."""

@@ -115,6 +115,14 @@ async def test_plain_says_what_cannot_be_done_and_what_is_no_word() -> None:
 
 
 @pytest.mark.asyncio
+async def test_plain_reads_out_figures_and_past_calls() -> None:
+    async with Acted(Plain) as desk:
+        await desk.say("figures", "history")
+        assert any("hold rate" in line and "not met" in line for line in desk.told)
+        assert any("账单/查询 已补寄" in line for line in desk.told)
+
+
+@pytest.mark.asyncio
 async def test_plain_says_limits_that_come_near_once() -> None:
     async with Acted(Plain) as desk:
         await desk.act("wrap_up")
@@ -140,7 +148,19 @@ async def test_programs_ask_by_json_and_are_told_what_changes() -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("line", ["", "answer", "[1]", "{}", '{"do": 5}', '{"id": 1, "do": "dance"}', "[" * 9000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "answer",
+        "[1]",
+        "{}",
+        '{"do": "help", "intent": 1, "self": 2, "id": []}',
+        '{"do": 5}',
+        '{"id": 1, "do": "dance"}',
+        "[" * 9000,
+    ],
+)
 async def test_what_is_no_request_is_refused(line: str) -> None:
     async with Acted(Headless) as desk:
         await desk.say(line)

@@ -405,3 +405,28 @@ async def test_a_long_refusal_has_two_lines() -> None:
         acted.centre.answers["survey"] = RefusedError("busy", "nobody can be " * 8)
         await acted.press("f11")
         assert acted.words().count("nobody can be") == 8
+
+
+@pytest.mark.asyncio
+async def test_a_key_pressed_twice_asks_once() -> None:
+    async with screen("talking") as acted:
+        acted.centre.slow["hold"] = asyncio.Event()
+        await acted.press("f5", "f5")
+        assert acted.centre.names() == ["hold"]
+        assert "asked already" in acted.words()
+        acted.centre.slow["hold"].set()
+
+
+@pytest.mark.asyncio
+async def test_a_remark_outlives_its_sheet_until_the_next_call() -> None:
+    async with screen("talking") as acted:
+        await acted.press("f9", "tab", *"退款", "f7", "escape", "f9")
+        assert "退款" in acted.screen()
+        await acted.press("tab", "enter", "3")
+        assert ("code", {"code": "投诉", "note": "退款"}) in acted.centre.asked
+        await acted.press("f9", "tab", *"旧", "escape")
+        await acted.act("wrap_up")
+        await acted.act("ringing")
+        await acted.act("talking")
+        await acted.press("f9")
+        assert "旧" not in acted.screen()

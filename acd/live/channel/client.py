@@ -78,7 +78,7 @@ class AgentClient:
         while (push := await self._pushes.get()) is not None:
             yield push
 
-    async def ask(self, do: str, **given: Any) -> Message:
+    async def ask(self, do: str, /, **given: Any) -> Message:
         """Ask, and wait for the answer, over as many connections as it takes."""
         if self._task is None or self._task.done():
             raise LostError(f"{do}: the channel is closed")
