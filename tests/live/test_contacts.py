@@ -72,3 +72,9 @@ def test_what_comes_next_in_a_shift_over_midnight():
         (7, "on", 22, 22),
         (22, "夜宵", 25, 27),
     ]
+
+
+def test_what_comes_next_in_a_shift_days_after_the_centre_began():
+    shift = Shift.model_validate({"on": "08:00", "off": "16:00"})
+    told = [next_activity(shift, (24 * day + 20) * HOUR) for day in (1, 2, 9)]
+    assert [(each.what, each.begins / 3600) for each in told] == [("on", 24 * day + 32) for day in (1, 2, 9)]

@@ -10,11 +10,14 @@ from scenarios.values import DAY
 
 
 def next_activity(shift: Shift, now: int) -> Activity:
-    """The first thing that is not over by ``now`` (microseconds since midnight), of last night's shift or today's.
+    """The first thing that is not over by ``now`` (microseconds since midnight of the ledger's first day, which may be
+    days ago), of last night's shift or today's.
 
     A break that lies somewhere in a window is told with its window.
     """
-    planned = [(what, begins + day, ends + day) for day in (-DAY, 0, DAY) for what, begins, ends in _planned(shift)]
+    today = now // DAY * DAY
+    days = (today - DAY, today, today + DAY)
+    planned = [(what, begins + day, ends + day) for day in days for what, begins, ends in _planned(shift)]
     what, begins, ends = min((each for each in planned if each[1] > now), key=lambda each: each[1])
     return Activity(what, begins / MICROSECONDS, ends / MICROSECONDS)
 
