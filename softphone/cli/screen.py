@@ -105,5 +105,6 @@ def _run_plain(workplace: "Workplace", joining: "Joining", known: "Settings") ->
     if sys.stdin.isatty() and not read_secret(known.name):
         name = typer.prompt(_("Agent"), default=known.name or None)
         entering = {"name": name, "secret": getpass(_("Secret") + ": "), "seat": known.seat}
-    hooks = Hooks(known, say, _ring)
+    to_a_pipe = replace(known, bell=False, notify=known.notify if known.notify == "notify-send" else "off")
+    hooks = Hooks(known if sys.stdout.isatty() else to_a_pipe, say, _ring)
     asyncio.run(Plain(workplace, joining, say, hooks.happened).run(lines(), entering))

@@ -13,12 +13,12 @@ from softphone.app.joining import Joining
 from softphone.desk import HAS_CALL, Desk
 from softphone.desk.times import HOLD, held_now, wrap_up_left
 from softphone.faces.stdio import Output
-from softphone.keys import BY_INTENT, DOINGS, Doing, why_not
+from softphone.keys import BY_INTENT, DOINGS, Doing, label_now, why_not
 from softphone.keys.registry import FIELDS, ON_A_SCREEN
 from softphone.looks.bar import trouble
 from softphone.looks.card import before, fields
 from softphone.looks.side import figures
-from softphone.looks.state import also
+from softphone.looks.state import holds, waiting
 from softphone.looks.words import clock_time, situation_word
 from softphone.workplace import Happened, Workplace
 
@@ -26,9 +26,12 @@ _TICK: Final = 0.5
 _SOON: Final = 10.0
 """Seconds before the end of a limit that are said."""
 
+_LONG: Final = 1.0
+"""Seconds for an answer that need no word."""
+
 _COLUMNS: Final = 72
-_FIELDS: Final = 5
-"""Of a call that are said; the rest is its own past."""
+_FIELDS: Final = 4
+"""Of a call that are said: caller, type, group, who it is."""
 
 
 class Plain:
@@ -72,6 +75,8 @@ class Plain:
         said = desk.words(now)
         for what, words in (
             ("state", _state(desk)),
+            ("call", _call(desk)),
+            ("slow", _slow(desk, now)),
             ("soon", _soon(desk, now)),
             ("trouble", trouble(desk)),
             ("notice", "" if said is None else said.words),
@@ -107,8 +112,9 @@ class Plain:
         self._start(self._do(doing.intent, {field: given} if field is not None and given else {}))
 
     async def _do(self, intent: str, given: dict[str, str]) -> None:
+        label = label_now(BY_INTENT[intent], self._workplace.desk)
         if not await self._workplace.do(intent, given):
-            self._say(_("done: {label}").format(label=BY_INTENT[intent].label()))
+            self._say(_("done: {label}").format(label=label))
 
     async def _enter(self, given: dict[str, str]) -> None:
         try:
@@ -153,12 +159,20 @@ def _choices(intent: str, desk: Desk) -> list[str]:
     return [f"{number} {label}" for number, label in desk.directory.items()]
 
 
+def _call(desk: Desk) -> str:
+    """Who is there: said once a call."""
+    if desk.situation not in HAS_CALL:
+        return ""
+    return ", ".join(f"{name} {value}" for name, (value, _style) in fields(desk, desk.viewed)[:_FIELDS] if value)
+
+
 def _state(desk: Desk) -> str:
-    """The state with what does not run on by itself."""
-    parts = [situation_word(desk)]
-    if desk.situation in HAS_CALL:
-        parts += [f"{name} {value}" for name, (value, _style) in fields(desk, desk.viewed)[:_FIELDS] if value]
-    return ", ".join([*parts, *(words for words, _style in also(desk))])
+    return ", ".join([situation_word(desk), *(words for words, _style in holds(desk))])
+
+
+def _slow(desk: Desk, now: float) -> str:
+    """What is waited for is said where it takes long."""
+    return waiting(desk) if any(now - each.since > _LONG for each in desk.pending.values()) else ""
 
 
 def _soon(desk: Desk, now: float) -> str:

@@ -54,6 +54,8 @@ def since(desk: Desk, now: float) -> str:
     """Time in the state; of a call, since it was answered."""
     if desk.situation in (Situation.CONNECTING, Situation.IDLE):
         return ""
+    if desk.agent is not None and desk.agent.since == 0:  # nothing has happened yet today
+        return ""
     return duration(talked(desk, now) if desk.situation == Situation.TALKING else in_state(desk, now))
 
 
@@ -109,9 +111,18 @@ _LIMITS: Final[dict[Situation, Callable[[Desk, float], Limit]]] = {
 
 def also(desk: Desk) -> list[Piece]:
     """What else holds, most important first: pending requests, reason, what follows the call, mute, recording."""
+    words = waiting(desk)
+    return [*([(words, "bold italic")] if words else []), *holds(desk)]
+
+
+def waiting(desk: Desk) -> str:
+    """What has been asked and not answered; empty where nothing is."""
+    return _("waiting for an answer: {what}").format(what=", ".join(_pending(desk))) if desk.pending else ""
+
+
+def holds(desk: Desk) -> list[Piece]:
+    """What else holds, as acknowledged."""
     told: list[Piece] = []
-    if desk.pending:
-        told.append((_("waiting for an answer: {what}").format(what=", ".join(_pending(desk))), "bold italic"))
     if (aside := desk.aside) is not None:
         told.append((_aside(aside), BAD if aside.state == "ringing" else "bold"))
     told += _of_agent(desk)

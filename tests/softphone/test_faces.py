@@ -76,10 +76,24 @@ async def test_plain_lines_say_each_state_once() -> None:
     async with Acted(Plain) as desk:
         for state in ("ready", "ringing", "ringing", "talking", "wrap_up"):
             await desk.act(state)
-        states = [line.removeprefix("10:00:00 ").split(",")[0] for line in desk.told]
-        assert states == ["Connecting", "Signed out", "Ready", "Ringing", "Talking", "Wrap up"]
-        assert "138****0001" in desk.told[3]
-        assert "waited 00:38" in desk.told[3]
+        said = [line.removeprefix("10:00:00 ") for line in desk.told]
+        states = ["Connecting", "Signed out", "Ready", "Ringing", "caller 138****0001", "Talking", "Wrap up"]
+        assert [line.split(",")[0] for line in said] == states
+        assert "waited 00:38" in said[3]
+        assert said[4] == "caller 138****0001, type bill_enquiry, group billing, customer VIP"
+
+
+@pytest.mark.asyncio
+async def test_plain_says_what_is_waited_for_only_where_it_takes_long() -> None:
+    async with Acted(Plain) as desk:
+        await desk.act("talking")
+        desk.centre.slow["hold"] = asyncio.Event()
+        await desk.say("hold")
+        assert not any("waiting" in line for line in desk.told)
+        desk.clock.t += 2
+        desk.face.tell()
+        assert any("waiting for an answer: Hold" in line for line in desk.told)
+        desk.centre.slow["hold"].set()
 
 
 @pytest.mark.asyncio
