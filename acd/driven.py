@@ -7,13 +7,13 @@ where inputs come from and what the people concerned would do: there are none he
 import copy
 import heapq
 import itertools
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass, field
+from typing import Any, Final
 
 from acd.config import CentreLayout
-from acd.events import NOBODY, Event
-from acd.model import Call, Centre, Command, Order, Policy
+from acd.events import NOBODY, AgentState, Event
+from acd.model import MOMENTS, Agent, Call, Centre, Command, Order, Policy
 from acd.rules import max_wait_due, no_answer, overflow_due, wrap_up_due
 
 FIRST_CALLS: Final = 64
@@ -87,6 +87,31 @@ class Driven:
         """What was asked for comes due; where it has been settled meanwhile, nothing follows."""
         return self.do(lambda: WAKING[wake.order](self, wake))
 
+    def carried(self, by: int) -> dict[str, Any]:
+        """Everything that is so, as lists of integers, on a day that begins ``by`` later: to go on with another day."""
+        centre = self.centre
+        rows = {name: [astuple(row) for row in getattr(centre, name)] for name in _LIVING}
+        rows["calls"] = [_earlier(row, by) for row in centre.calls]
+        rows["agents"] = [_earlier(row, by) for row in centre.agents]
+        wakes = [(wake.due - by, wake.order, wake.row, wake.number, wake.agent, wake.step) for wake in sorted(self.wakes)]
+        return {**rows, "handlings": [*centre.handlings], "rows": [*self.rows.items()], "free": [*self._free],
+                "wakes": wakes}  # fmt: skip
+
+    def go_on(self, carried: Mapping[str, Any]) -> None:
+        """Have again what :meth:`carried` told."""
+        _lengthen(self.centre.calls, Call, len(carried["calls"]))
+        for name in ("calls", "agents", *_LIVING):
+            for row, told in zip(getattr(self.centre, name), carried[name], strict=True):
+                for field_name, value in zip(type(row).__slots__, told, strict=True):
+                    setattr(row, field_name, value)
+        self.centre.handlings[:] = carried["handlings"]
+        self.rows = dict(carried["rows"])
+        self._free = [*carried["free"]]
+        self.wakes = [
+            Wake(due, next(self._places), Order(order), row, number, agent, step)
+            for due, order, row, number, agent, step in carried["wakes"]
+        ]
+
     def next_wake(self) -> Wake | None:
         """The first that is due."""
         return self.wakes[0] if self.wakes else None
@@ -118,6 +143,19 @@ class Driven:
         most = 64 + 6 * len(self.centre.agents) + 4 * len(self.centre.calls)
         _lengthen(self.centre.log, Event, most)
         _lengthen(self.centre.commands, Command, most)
+
+
+_LIVING: Final = ("floor", "groups", "queues", "profiles", "rosters")
+"""Tables whose rows change with the day, beside people and calls."""
+
+
+def _earlier(row: Call | Agent, by: int) -> tuple[int, ...]:
+    """A row as it is seen from a day that begins later."""
+    moved = copy.copy(row)
+    for name in MOMENTS[type(row)]:
+        if not (name == "signed_in" and moved.state == AgentState.SIGNED_OUT):
+            setattr(moved, name, getattr(row, name) - by)
+    return astuple(moved)
 
 
 def _lengthen(rows: object, row: Callable[[], object], length: int) -> None:

@@ -309,6 +309,12 @@ class Centre(NamedTuple):
     commands: Sequence[Command]
 
 
+MOMENTS: Final = {
+    Call: ("offered", "joined"),
+    Agent: ("since", "busy_since", "talks_since", "wraps_until", "signed_in"),
+}
+"""Fields that hold a time of the day; ``Agent.signed_in`` while somebody is signed in, else it is a length of time."""
+
 ChooseAgent = Callable[[Centre, int, int], int]
 """``choose_agent(centre, now, call)``: the ready agent to ring, or ``NOBODY``."""
 

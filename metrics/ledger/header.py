@@ -51,6 +51,9 @@ class Header:
     reasons: list[str] = field(default_factory=list)
     authorised: frozenset[str] = frozenset()
     config: dict[str, Any] | None = None
+    carried: dict[str, Any] | None = None
+    """What a live day has of the one before: ``events`` at its beginning that are restated, ``next`` number of a call,
+    and the ``rows`` of the rules (:meth:`acd.driven.Driven.carried`)."""
 
     def names(self, of: Names) -> list[str]:
         """The list that a column of this coding indexes (agents: sign-in names in order)."""

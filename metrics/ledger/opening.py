@@ -35,6 +35,7 @@ def fields_of(header: Header) -> dict[str, Any]:
         "within": {group: number(t) for group, t in header.within.items()} or None,
         **{name: number(getattr(header, name)) for name in _TIMES[1:]},
         "config": header.config,
+        "carried": header.carried,
     }
     return {name: value for name, value in said.items() if value is not None}
 
@@ -55,6 +56,7 @@ def header_of(line: object) -> Header:
         "measured": _window(_given(line, "measured", list)),
         "within": {group: microseconds(t, "within") for group, t in (_given(line, "within", dict) or {}).items()},
         "config": _given(line, "config", dict),
+        "carried": _given(line, "carried", dict),
         **{name: microseconds(line[name], name) for name in _TIMES if line.get(name) is not None},
     }
     header = Header(**{name: value for name, value in said.items() if value is not None})
