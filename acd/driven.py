@@ -90,12 +90,13 @@ class Driven:
     def carried(self, by: int) -> dict[str, Any]:
         """Everything that is so, as lists of integers, on a day that begins ``by`` later: to go on with another day."""
         centre = self.centre
-        rows = {name: [astuple(row) for row in getattr(centre, name)] for name in _LIVING}
+        rows: dict[str, Any] = {name: [astuple(row) for row in getattr(centre, name)] for name in _LIVING}
         rows["calls"] = [_earlier(row, by) for row in centre.calls]
         rows["agents"] = [_earlier(row, by) for row in centre.agents]
-        wakes = [(wake.due - by, wake.order, wake.row, wake.number, wake.agent, wake.step) for wake in sorted(self.wakes)]
-        return {**rows, "handlings": [*centre.handlings], "rows": [*self.rows.items()], "free": [*self._free],
-                "wakes": wakes}  # fmt: skip
+        rows["wakes"] = [
+            (wake.due - by, wake.order, wake.row, wake.number, wake.agent, wake.step) for wake in sorted(self.wakes)
+        ]
+        return {**rows, "handlings": [*centre.handlings], "rows": [*self.rows.items()], "free": [*self._free]}
 
     def go_on(self, carried: Mapping[str, Any]) -> None:
         """Have again what :meth:`carried` told."""

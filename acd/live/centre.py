@@ -17,9 +17,10 @@ from acd.config import CentreLayout, Routing, lay_out_centre, routing
 from acd.driven import Driven
 from acd.events import MICROSECONDS, Event, Kind
 from acd.language import _
-from acd.live.board import Board
+from acd.live.board import DaysBoard
 from acd.live.channel import ChannelSettings, make_app, serve
 from acd.live.day import caller_key, header_of, ledger_to_go_on, today, write_local_token
+from acd.live.days import Days
 from acd.live.floor.calls import LiveCall
 from acd.live.floor.clock import WallClock
 from acd.live.floor.explain import Explain
@@ -27,12 +28,14 @@ from acd.live.floor.journal import OnDisk
 from acd.live.floor.opened import Opened, open_floor
 from acd.live.floor.recordings import Recordings
 from acd.live.floor.recovery import Recovered, lose_calls, recover
+from acd.live.floor.volumes import Volumes
 from acd.live.media import Media
 from acd.live.operations import Operations
 from acd.live.privacy import CallerNumbers
 from acd.live.sip import EmbeddedTelephony, SipSettings, TrunkPeer
 from acd.live.sounds import SpokenSounds
 from acd.live.users import Users
+from acd.model import DAY
 from metrics.ledger import Header, read
 from metrics.ledger.growing import GrowingLedger
 from scenarios import Scenario, load
@@ -106,9 +109,9 @@ class LiveCentre:
     async def _open(self, resources: contextlib.AsyncExitStack) -> None:
         recovered = self._recovered()
         self.clock = WallClock(self.midnight)
-        self.board = Board(self.header)
+        self.board = DaysBoard(self.header)
         self._served.ledgers.mkdir(parents=True, exist_ok=True)
-        self.journal = OnDisk(GrowingLedger(self.ledger, self.header), self._disk_failed)
+        self.journal = OnDisk(Volumes(GrowingLedger(self.ledger, self.header)), self._disk_failed)
         resources.push_async_callback(self.journal.close)
         self.media = Media()
         rtp = self.scenario.listen.rtp
@@ -117,7 +120,13 @@ class LiveCentre:
         self.telephony = EmbeddedTelephony(self._sip(), self.users, self.media)
         self.opened = await self._floor(recovered)
         self._tell_of_before()
-        self.operations = Operations(self.layout, self.opened, self.midnight, self._load, self._finish)
+        self.operations = Operations(
+            self.layout, self.opened, self.midnight, self._load, self._finish, self._decides_by
+        )
+        self.days = Days(
+            self._served.ledgers, self.midnight, self.header, self.opened, self.board, self.journal, self._day_began
+        )
+        self.opened.door.begin_days(DAY, self.days.begin)
         await self.telephony.start(self.opened.floor.happened)
         resources.push_async_callback(self._end)
         if recovered is not None:
@@ -147,6 +156,7 @@ class LiveCentre:
                 events = [Event(*row) for row in block.tolist()]
                 for event in events:
                     self.board.note(event)
+                    self.opened.door.lately.note(event)
                 self.opened.desk.note(events)
 
     async def _floor(self, recovered: Recovered | None) -> Opened:
@@ -170,10 +180,22 @@ class LiveCentre:
         )
         await sounds.prepare(opened.texts.known())
         self._recordings = self._recorder(opened)
-        if self._recordings is not None:
-            dropped = await asyncio.get_running_loop().run_in_executor(None, list, self._recordings.drop_old())
-            _log.info("recordings kept long enough are gone", count=len(dropped))
+        self._drop_old_recordings()
         return opened
+
+    def _drop_old_recordings(self) -> None:
+        """Beside everything else: there may be many."""
+        if self._recordings is not None:
+            dropping = asyncio.get_running_loop().run_in_executor(None, list, self._recordings.drop_old())
+            dropping.add_done_callback(_told_of_dropped)
+
+    def _day_began(self, midnight: datetime) -> None:
+        if self._recordings is not None:
+            self._recordings.day = f"{midnight:%Y-%m-%d}"
+        self._drop_old_recordings()
+
+    def _decides_by(self, found: Routing, scenario: Scenario) -> None:
+        self.days.header.policy, self.days.header.config = str(found), scenario.resolved()
 
     def _closed(self, now: int) -> str:
         return self.operations.closed(now)
@@ -257,6 +279,15 @@ class LiveCentre:
         """Why no calls are taken; nothing where they are."""
         reasons = {"draining": self.opened.floor.draining, "no audio": self.media.pid is None}
         return [why for why, holds in reasons.items() if holds]
+
+
+def _told_of_dropped(dropping: "asyncio.Future[list[Path]]") -> None:
+    if dropping.cancelled():
+        return
+    if (wrong := dropping.exception()) is not None:
+        _log.warning("old recordings cannot be dropped", why=str(wrong))
+    elif dropping.result():
+        _log.info("recordings kept long enough are gone", count=len(dropping.result()))
 
 
 def _nothing() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from acd.config import CentreLayout, Routing
 from acd.live.users import users_file
+from acd.model import DAY
 from metrics.ledger import Header
 from metrics.ledger.growing import is_ended
 from scenarios.values import time_zone
@@ -25,9 +26,9 @@ def today(timezone: str) -> datetime:
 
 
 def header_of(layout: CentreLayout, routing: Routing, midnight: datetime) -> Header:
-    """What the ledger of a live day says of itself; everything is measured."""
+    """What the ledger of a live day says of itself; what is of the next day is not measured in it."""
     header = layout.header
-    header.mode, header.epoch, header.seed, header.measured = "live", midnight.isoformat(), None, None
+    header.mode, header.epoch, header.seed, header.measured = "live", midnight.isoformat(), None, (0, DAY)
     header.policy = str(routing)
     header.config = layout.scenario.resolved()
     return header

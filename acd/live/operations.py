@@ -6,7 +6,7 @@ Knows the switches and what must be the same for a change of routing. Decides no
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from acd.config import CentreLayout, lay_out_centre, routing
+from acd.config import CentreLayout, Routing, lay_out_centre, routing
 from acd.config.rerouting import must_fit, take_over
 from acd.events import Kind
 from acd.live.floor.opened import Opened
@@ -16,7 +16,8 @@ from scenarios import Scenario
 
 
 class Operations:
-    """``load`` reads the scenario anew; ``drained`` is called when the last call has left a centre that drains."""
+    """``load`` reads the scenario anew; ``drained`` is called when the last call has left a centre that drains,
+    ``rerouted`` when it decides by other routing."""
 
     def __init__(
         self,
@@ -25,12 +26,14 @@ class Operations:
         midnight: datetime,
         load: Callable[[], Scenario],
         drained: Callable[[], None],
+        rerouted: Callable[[Routing, Scenario], None] = lambda _found, _scenario: None,
     ) -> None:
         self._layout = layout
         self._opened = opened
         self._midnight = midnight
         self._load = load
         self._drained = drained
+        self._rerouted = rerouted
         self.emergency = False
 
     def closed(self, now: int) -> str:
@@ -70,4 +73,5 @@ class Operations:
             routing_changed(door.centre, door.policy, now)
 
         door.enter(change, {Kind.POLICY_ACTIVATED: said})
+        self._rerouted(found, scenario)
         return str(found)

@@ -46,7 +46,7 @@ def people_everywhere(floor: Floor, sums: Sums) -> PeopleFigures:
     spent = sums.spent.reshape(floor.people + 1, -1, floor.count + 1)[:-1, :, :-1].sum(axis=-1)
     spent = _with_crews(spent, crews, _sum)
     heads = np.asarray([1] * floor.people + [len(crew) for crew in crews])
-    work = fields_of(Work, sums.work[: floor.people]).over(1)
+    work = fields_of(Work, sums.work[: floor.people, :-1]).over(1)  # the last day is what is not measured
     return PeopleFigures(
         spent=spent,
         rostered=np.where(spent[:, PLANNED] > 0, spent[:, PLANNED], spent[:, SIGNED_IN].sum(axis=-1)),

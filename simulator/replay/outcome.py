@@ -55,6 +55,8 @@ def replay(ledger: Ledger, name: str, folder: Path) -> Outcome:
     """
     ready = opened(ledger, name, folder)
     replayed, recorded = Driven(ready.layout, ready.routing.policy), Recorded(ledger)
+    if ledger.header.carried is not None:
+        replayed.go_on(ledger.header.carried["rows"])
     drawn = Drawn(replayed, recorded)
     rerouted = Rerouted(ledger, replayed, drawn, folder)
     matching = Matching(replayed, recorded, ready.known, not ready.is_simulated, rerouted)

@@ -55,7 +55,7 @@ PUBLIC = {
         not_ready_asked noted overflow_due phone_came phone_went ready_asked ring_refused routing_changed shift_ended
         signed_in wrap_up_due wrap_up_extended wrapped_up""",
     "acd.policies": "choose_agent choose_call",
-    "acd.model": """ANYONES_LEVEL BRIEFING CONSULT DAY HANDLINGS NO_ANSWER REJECTED SHIFT_END UNREACHABLE WHOLE
+    "acd.model": """ANYONES_LEVEL BRIEFING CONSULT DAY HANDLINGS MOMENTS NO_ANSWER REJECTED SHIFT_END UNREACHABLE WHOLE
         Agent Call CallState CallType Centre ChooseAgent ChooseCall Command Condition Floor Group Order Outcome Policy
         Profile Queue Roster Skill Step Tier
         ahead count_people dequeue enqueue is_older join_ready leave_ready level may_take serving_group urgency""",

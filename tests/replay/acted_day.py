@@ -62,8 +62,8 @@ class Day:
     def __init__(self, centre: Acted, rng: random.Random) -> None:
         self.centre = centre
         self.rng = rng
-        self.now = 0.0
-        self.callers = 0
+        self.now = centre.clock.now() / 1_000_000
+        self.callers = len(centre.journal.entries)  # names of legs are not used twice
 
     def run(self, steps: int) -> None:
         doings = [self._calls, self._phone, self._phone, self._caller, self._device, self._back]

@@ -4,5 +4,6 @@ Knows how to fold acknowledged events into the one tally, and what is so right n
 """
 
 from acd.live.board.board import Board
+from acd.live.board.days import DaysBoard
 
-__all__ = ["Board"]
+__all__ = ["Board", "DaysBoard"]

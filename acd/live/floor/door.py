@@ -13,7 +13,8 @@ from acd.driven import Driven
 from acd.events import Event, Kind
 from acd.live.floor.clock import Clock
 from acd.live.floor.journal import Journal
-from acd.model import Centre, Command, Policy
+from acd.live.floor.lately import Lately
+from acd.model import DAY, Centre, Command, Policy
 
 Rule = Callable[[int], None]
 """An input with all its arguments but the time."""
@@ -42,6 +43,10 @@ class Door:
         self._follow = follow
         self._last = last
         self._alarm: tuple[int, Callable[[], None]] | None = None
+        self._midnight: int | None = None
+        self._day_begins: Callable[[int], None] = lambda _at: None
+        self.lately = Lately()
+        """What a new day's ledger says again."""
 
     @property
     def centre(self) -> Centre:
@@ -64,6 +69,15 @@ class Door:
         """Decide by another policy from now on."""
         self._driven.policy = policy
 
+    def begin_days(self, midnight: int, begins: Callable[[int], None]) -> None:
+        """At this midnight and each one after it ``begins`` is called, before anything that happens then."""
+        self._midnight, self._day_begins = midnight, begins
+        self._set_alarm()
+
+    def carried(self, by: int) -> dict[str, Any]:
+        """The rules' rows as a day has them that begins then."""
+        return self._driven.carried(by)
+
     def enter(self, rule: Rule, said: Said | None = None) -> int:
         """Let an input happen now; returns its stamp."""
         now = self.now()
@@ -78,6 +92,15 @@ class Door:
         self._set_alarm()
 
     def _let_wake(self, now: int) -> None:
+        while self._midnight is not None and self._midnight <= now:
+            midnight = self._midnight
+            self._wake_until(midnight - 1)
+            self._last = max(self._last, midnight)
+            self._midnight += DAY
+            self._day_begins(midnight)
+        self._wake_until(now)
+
+    def _wake_until(self, now: int) -> None:
         while (wake := self._driven.next_wake()) is not None and wake.due <= now:
             self._driven.pop_wake()
             self._last = wake.due
@@ -88,14 +111,16 @@ class Door:
         self._keep(self._driven.do(lambda: rule(now)), said)
 
     def _keep(self, events: Sequence[Event], said: Said) -> None:
+        for event in events:
+            self.lately.note(event)
         effects = self._follow(events, self._driven.asked)
         if events or effects:
             self._journal.keep([(event, said.get(Kind(event.kind))) for event in events], lambda: _happen(effects))
 
     def _set_alarm(self) -> None:
-        """One alarm, for the first wake."""
+        """One alarm, for the first wake or the end of the day."""
         wake = self._driven.next_wake()
-        due = None if wake is None else wake.due
+        due = min((t for t in (self._midnight, None if wake is None else wake.due) if t is not None), default=None)
         if self._alarm is not None and self._alarm[0] != due:
             self._alarm[1]()
             self._alarm = None

@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from metrics.ledger.growing import Entry, GrowingLedger
+from acd.live.floor.volumes import NewDay, Volumes
+from metrics.ledger.growing import Entry
 
 Durable = Callable[[], None]
 
@@ -20,6 +21,9 @@ class Journal(Protocol):
 
     def keep(self, entries: Sequence[Entry], durable: Durable) -> None:
         """Keep the entries of one input; ``durable`` is called once they, and all before them, are on disk."""
+
+    def begin(self, day: NewDay, durable: Durable) -> None:
+        """What is kept from now on belongs to a new day."""
 
     async def close(self) -> None:
         """Everything given is on disk when this returns."""
@@ -31,10 +35,16 @@ class InMemory:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.batches: list[Sequence[Entry]] = []
+        self.days: list[tuple[int, NewDay]] = []
+        """Days begun, each with the number of entries before it."""
 
     def keep(self, entries: Sequence[Entry], durable: Durable) -> None:
         self.batches.append(entries)
         self.entries.extend(entries)
+        durable()
+
+    def begin(self, day: NewDay, durable: Durable) -> None:
+        self.days.append((len(self.entries), day))
         durable()
 
     async def close(self) -> None:
@@ -42,17 +52,17 @@ class InMemory:
 
 
 class OnDisk:
-    """A growing ledger in a thread of its own.
+    """A ledger a day, in a thread of its own.
 
     ``failed`` is called on the event loop, once, where the disk takes no more: from then on nothing is kept, and no
     effect happens any more; the owner must stop taking calls.
     """
 
-    def __init__(self, ledger: GrowingLedger, failed: Callable[[Exception], None]) -> None:
+    def __init__(self, ledger: Volumes, failed: Callable[[Exception], None]) -> None:
         self._ledger = ledger
         self._failed = failed
         self._loop = asyncio.get_running_loop()
-        self._waiting: deque[tuple[Sequence[Entry], Durable]] = deque()
+        self._waiting: deque[tuple[Sequence[Entry] | NewDay, Durable]] = deque()
         self._work = threading.Event()
         self._closing = False
         self._done = self._loop.create_future()
@@ -61,6 +71,10 @@ class OnDisk:
 
     def keep(self, entries: Sequence[Entry], durable: Durable) -> None:
         self._waiting.append((entries, durable))
+        self._work.set()
+
+    def begin(self, day: NewDay, durable: Durable) -> None:
+        self._waiting.append((day, durable))
         self._work.set()
 
     async def close(self) -> None:
@@ -81,11 +95,21 @@ class OnDisk:
 
     def _write_group(self) -> None:
         group = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        entries = [entry for some, _durable in group for entry in some]
-        if entries:
-            self._ledger.append(entries)
+        kept: list[Entry] = []
+        for each, _durable in group:
+            if isinstance(each, NewDay):
+                self._append(kept)
+                kept = []
+                self._ledger.begin(each)
+            else:
+                kept.extend(each)
+        self._append(kept)
         if group:
             self._loop.call_soon_threadsafe(_tell, [durable for _some, durable in group])
+
+    def _append(self, entries: Sequence[Entry]) -> None:
+        if entries:
+            self._ledger.append(entries)
 
     def _finish(self) -> None:
         if not self._done.done():

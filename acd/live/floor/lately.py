@@ -11,7 +11,7 @@ from typing import Final
 from acd.events import NOBODY, AgentState, Event, Kind
 
 _REST: Final = (AgentState.READY, AgentState.NOT_READY)
-_OVER: Final = frozenset(
+OVER: Final = frozenset(
     {
         Kind.CALL_BLOCKED,
         Kind.IVR_COMPLETED,
@@ -22,6 +22,7 @@ _OVER: Final = frozenset(
         Kind.CALL_LOST,
     }
 )
+"""Events after which a call is no more."""
 _ANEW: Final = (Kind.CALL_RINGING, Kind.CALL_TRANSFERRED)
 
 Placed = tuple[int, Event]
@@ -51,9 +52,9 @@ class Lately:
         self._calls: dict[int, _Call] = {}
 
     @property
-    def open_calls(self) -> set[int]:
+    def open_calls(self) -> frozenset[int]:
         """The numbers of calls that are not over."""
-        return {number for number, call in self._calls.items() if not call.is_over}
+        return frozenset(number for number, call in self._calls.items() if not call.is_over)
 
     def note(self, event: Event) -> None:
         """Keep it as long as it matters."""
@@ -81,7 +82,7 @@ class Lately:
         call.events.append((self._count, event))
         if event.agent in self._agents:
             self._agents[event.agent].calls.add(event.call)
-        if kind in _OVER:
+        if kind in OVER:
             call.is_over = True
             self._forget_if_done(event.call)
 

@@ -26,7 +26,7 @@ class Recordings:
     ) -> None:
         self._wanted = wanted
         self._folder = folder
-        self._day = day
+        self.day = day
         self._door = door
         self._telephony = telephony
         self._say = say
@@ -35,7 +35,7 @@ class Recordings:
         """Record a call that has just been connected, if it is one of those to be recorded and there is room."""
         if not self._is_chosen(call.number) or not self._has_room():
             return
-        recording = f"{self._day}/{call.number:06d}-{call.agent_leg.partition('.')[2]}.wav"
+        recording = f"{self.day}/{call.number:06d}-{call.agent_leg.partition('.')[2]}.wav"
         call.recording = recording
         centre, kind, number, a = self._door.centre, Kind.RECORDING_STARTED, call.number, call.agent
         self._door.enter(lambda now: noted(centre, now, kind, NOBODY, number, a), {kind: {"recording": recording}})
@@ -48,7 +48,7 @@ class Recordings:
 
     def _has_room(self) -> bool:
         try:
-            (self._folder / self._day).mkdir(parents=True, exist_ok=True)
+            (self._folder / self.day).mkdir(parents=True, exist_ok=True)
             free = shutil.disk_usage(self._folder).free
         except OSError as wrong:
             self._say(f"{self._folder}: {wrong.strerror or wrong}")

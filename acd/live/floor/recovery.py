@@ -49,6 +49,9 @@ def recover(ledger: Ledger, layout: CentreLayout) -> Recovered:
     _number_alike(ledger, layout)
     began = _as_begun(ledger, layout)
     driven, recorded = Driven(began, routing(began.scenario).policy), _Noted(ledger)
+    carried = ledger.header.carried or {}
+    if carried:
+        driven.go_on(carried["rows"])
     drawn = Drawn(driven, recorded)
     rerouted = Rerouted(ledger, driven, drawn, layout.scenario.folder)
     difference = Matching(driven, recorded, deque(), True, rerouted).run()
@@ -57,7 +60,8 @@ def recover(ledger: Ledger, layout: CentreLayout) -> Recovered:
         raise RecoveryError(words.format(seq=difference.seq))
     driven.layout = layout
     _foretell(driven)
-    return Recovered(driven, recorded.calls, recorded.last, rerouted.latest or ledger.header.policy)
+    first = max(recorded.calls, carried.get("next", 0))
+    return Recovered(driven, first, recorded.last, rerouted.latest or ledger.header.policy)
 
 
 def _as_begun(ledger: Ledger, layout: CentreLayout) -> CentreLayout:
