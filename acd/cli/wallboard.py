@@ -62,7 +62,11 @@ def source_of(source: str, speed: float | None, begins: str | None) -> "Source":
         return partial(ask, source, "/status")
     from acd.live.board.wallboard.sources import Growing, Played
 
-    if speed is None and begins is None and in_sqlite(file):
+    if speed is None and begins is None:
+        if not in_sqlite(file):
+            raise HuawuError(
+                _("{path}: only a .db grows; say --speed or --from to play a recorded day").format(path=file)
+            )
         return Growing(file)
     return Played(file, 1.0 if speed is None else speed, _moment(begins))
 

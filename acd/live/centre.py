@@ -195,7 +195,7 @@ class LiveCentre:
         self._drop_old_recordings()
 
     def _decides_by(self, found: Routing, scenario: Scenario) -> None:
-        self.days.header.policy, self.days.header.config = str(found), scenario.resolved()
+        self.days.reroute(str(found), scenario.resolved())
 
     def _closed(self, now: int) -> str:
         return self.operations.closed(now)

@@ -6,7 +6,7 @@ Knows file names and the header of a live ledger. Refuses to know events.
 import itertools
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -34,10 +34,19 @@ def header_of(layout: CentreLayout, routing: Routing, midnight: datetime) -> Hea
     return header
 
 
+def new_ledger(folder: Path, scenario: str, midnight: datetime) -> Path:
+    """A file of that day that is not there yet."""
+    return next(file for file in _ledgers(folder, scenario, midnight) if not file.exists())
+
+
+def _ledgers(folder: Path, scenario: str, midnight: datetime) -> Iterator[Path]:
+    for n in itertools.count(1):
+        yield folder / f"{scenario}-{midnight:%Y-%m-%d}{'' if n == 1 else f'.{n}'}.db"
+
+
 def ledger_to_go_on(folder: Path, scenario: str, midnight: datetime) -> tuple[Path, bool]:
     """Today's ledger, and whether it is there and was broken off; one that was ended is followed by another."""
-    for n in itertools.count(1):
-        file = folder / f"{scenario}-{midnight:%Y-%m-%d}{'' if n == 1 else f'.{n}'}.db"
+    for file in _ledgers(folder, scenario, midnight):
         if not file.is_file():
             return file, False
         if not is_ended(file):

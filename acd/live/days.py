@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import structlog
 
 from acd.live.board import DaysBoard
-from acd.live.day import ledger_to_go_on
+from acd.live.day import new_ledger
 from acd.live.floor.journal import Journal
 from acd.live.floor.opened import Opened
 from acd.live.floor.volumes import NewDay
@@ -45,13 +46,17 @@ class Days:
         self._journal = journal
         self._began = began
 
+    def reroute(self, policy: str, config: dict[str, Any]) -> None:
+        """Ledgers of days to come begin with this routing."""
+        self.header = replace(self.header, policy=policy, config=config)
+
     def begin(self, at: int) -> None:
         """A day begins (µs since midnight of the first one); all that was before is handed to the journal already."""
         midnight, door = self._midnight + timedelta(microseconds=at), self._opened.door
         restated = door.lately.restated()
         carried = {"events": len(restated), "next": self._opened.calls.next, "rows": door.carried(at)}
         header = replace(self.header, epoch=midnight.isoformat(), measured=(0, DAY), carried=carried)
-        path, _is_there = ledger_to_go_on(self._folder, header.scenario, midnight)
+        path = new_ledger(self._folder, header.scenario, midnight)
         day = NewDay(path, header, at, restated, door.lately.open_calls)
         self._journal.begin(day, lambda: self._board.begin(header, at, restated))
         self.header = header

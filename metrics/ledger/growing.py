@@ -31,9 +31,9 @@ _INSERT: Final = f"INSERT INTO events VALUES ({', '.join('?' * len(COLUMNS))})"
 
 
 class GrowingLedger:
-    """Creates the file with its first event, at ``begins``, or goes on after the last event of one that is there."""
+    """Creates the file with its first event, and ``restated`` with it, or goes on after the last one that is there."""
 
-    def __init__(self, path: str | os.PathLike[str], header: Header, begins: int = 0) -> None:
+    def __init__(self, path: str | os.PathLike[str], header: Header, restated: Sequence[Event] = ()) -> None:
         self._path = Path(path)
         self._encoder = Encoder(header)
         try:
@@ -42,7 +42,7 @@ class GrowingLedger:
                 self.count = self._database.table("events").count
             else:
                 self.count = 0
-                self._begin(header, begins)
+                self._begin(header, restated)
         except sqlite3.Error as wrong:
             raise self._explained(wrong) from None
 
@@ -69,10 +69,11 @@ class GrowingLedger:
         connection.execute("PRAGMA synchronous = FULL")
         return connection
 
-    def _begin(self, header: Header, t: int) -> None:
+    def _begin(self, header: Header, restated: Sequence[Event]) -> None:
         create_events(self._database)
         index_events(self._database, header)
-        self.append([(Event(t=t, kind=Kind.RUN_STARTED), None)])
+        first = Event(t=restated[0].t if restated else 0, kind=Kind.RUN_STARTED)
+        self.append([(event, None) for event in (first, *restated)])
 
     def _explained(self, wrong: sqlite3.Error) -> LedgerError:
         return LedgerError(_("{path}: cannot be written: {why}").format(path=self._path, why=wrong))

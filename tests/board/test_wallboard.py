@@ -92,14 +92,14 @@ async def test_the_bell_rings_once_for_each_alarm_and_what_is_known_is_marked(se
 
 @pytest.mark.asyncio
 async def test_a_lost_centre_is_told_at_once_with_the_age_of_the_figures(seen):
-    look = Looked(seen)
-    app = Wallboard(look, every=3600)
+    look, at = Looked(seen), SimpleNamespace(t=0.0)
+    app = Wallboard(look, every=3600, clock=lambda: at.t)
     async with app.run_test(size=(80, 24)):
         await app.refresh_figures()
-        look.lost = "nobody answers"
+        look.lost, at.t = "nobody answers", 17.0
         await app.refresh_figures()
         assert "nobody answers" in text(app, "#top")
-        assert "3600 s" in text(app, "#top")
+        assert "17 s" in text(app, "#top")
         look.lost = ""
         await app.refresh_figures()
         assert seen["scenario"] in text(app, "#top")

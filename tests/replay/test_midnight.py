@@ -12,7 +12,7 @@ import pytest
 from acted_day import Day, acted
 from centre_acted import Acted
 
-from acd.events import Kind
+from acd.events import Event, Kind
 from acd.live.board import Board, DaysBoard
 from acd.live.days import Days
 from acd.live.floor.recovery import recover
@@ -24,7 +24,7 @@ from metrics.ledger.growing import Entry, GrowingLedger
 from metrics.report import document
 from simulator.replay import replay
 
-SEEDS = range(24)
+SEEDS = range(8)
 COUNTED = ("offered", "answered", "abandoned", "deflected", "transferred")
 SPENT = ("signed_in", "ready", "talking", "holding", "wrapping", "not_ready", "ringing", "answered")
 
@@ -136,6 +136,18 @@ def _up(carried: dict[str, Any]) -> dict[str, Any]:
 
 def _plain(carried: dict[str, Any]) -> Any:
     return json.loads(json.dumps(carried))
+
+
+def test_a_centre_that_stops_ends_each_ledger_once(tmp_path: Path) -> None:
+    centre = Acted("ann")
+    header = centre.layout.header
+    volumes = Volumes(GrowingLedger(tmp_path / "a.db", header))
+    volumes.append([(event, None) for event, _own in centre.journal.entries])
+    volumes.begin(NewDay(tmp_path / "b.db", header, 10, [], frozenset({7})))
+    volumes.append([(Event(20, Kind.CALL_LOST, call=7), None), (Event(20, Kind.RUN_ENDED), None)])
+    volumes.close()
+    for name in ("a.db", "b.db"):
+        assert read(tmp_path / name).events()["kind"].tolist().count(Kind.RUN_ENDED) == 1
 
 
 def test_a_day_without_calls_up_is_over_at_once(tmp_path: Path) -> None:

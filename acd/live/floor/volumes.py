@@ -21,17 +21,19 @@ class _Volume:
     offset: int = 0
     left: set[int] = field(default_factory=set)
     last: int = 0
+    is_ended: bool = False
 
     def append(self, entries: Sequence[Entry]) -> None:
         if entries:
             self.ledger.append([(replace(event, t=event.t - self.offset), own) for event, own in entries])
-            self.last = entries[-1][0].t
+            self.last, self.is_ended = entries[-1][0].t, entries[-1][0].kind == Kind.RUN_ENDED
 
     def note(self, entries: Sequence[Entry]) -> None:
         self.left.difference_update(event.call for event, _own in entries if event.kind in OVER)
 
     def end(self) -> None:
-        self.append([(Event(t=self.last, kind=Kind.RUN_ENDED), None)])
+        if not self.is_ended:
+            self.append([(Event(t=self.last, kind=Kind.RUN_ENDED), None)])
         self.ledger.close()
 
 
@@ -66,9 +68,8 @@ class Volumes:
         self._today.left = set(day.open_calls)
         self._today.last = day.offset
         self._before.append(self._today)
-        begins = day.restated[0].t - day.offset if day.restated else 0
-        self._today = _Volume(GrowingLedger(day.path, day.header, begins), day.offset)
-        self._today.append([(event, None) for event in day.restated])
+        restated = [replace(event, t=event.t - day.offset) for event in day.restated]
+        self._today = _Volume(GrowingLedger(day.path, day.header, restated), day.offset)
         self._end_what_is_over()
 
     def close(self) -> None:

@@ -4,7 +4,8 @@ Knows keys and places. Refuses to know figures and thresholds: they come with th
 """
 
 import asyncio
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from rich.console import Group
@@ -38,13 +39,14 @@ class Wallboard(App[None]):
     CSS_PATH = "wallboard.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, look: Source, every: float = EVERY) -> None:
+    def __init__(self, look: Source, every: float = EVERY, clock: Callable[[], float] = time.monotonic) -> None:
         self._look = look
         self._every = every
+        self._clock = clock
         self._looking = asyncio.Lock()
         self._seen: Mapping[str, Any] | None = None
         self._lost = ""
-        self._age = 0.0
+        self._looked = clock()
         self._known: set[tuple[str, str]] = set()
         self._order = 0
         self._team = ""
@@ -82,11 +84,10 @@ class Wallboard(App[None]):
         try:
             async with self._looking:
                 seen = await asyncio.to_thread(self._look)
-        except HuawuError as why:
-            self._lost = str(why)
-            self._age += self._every
+        except Exception as why:  # whatever it is: the board stays, and says so
+            self._lost = str(why) if isinstance(why, HuawuError) else repr(why)
         else:
-            self._lost, self._age, self._seen = "", 0.0, seen
+            self._lost, self._looked, self._seen = "", self._clock(), seen
             self._ring_for(seen)
         self._show()
 
@@ -116,7 +117,9 @@ class Wallboard(App[None]):
         if seen is not None:
             line.append(f"{seen['clock']}  {seen['scenario']}  ", "bold").append(str(seen["policy"]), "dim")
         if self._lost:
-            line = Text(_("! no figures for {age:.0f} s: {why}").format(age=self._age, why=self._lost), AMISS)
+            line = Text(
+                _("! no figures for {age:.0f} s: {why}").format(age=self._clock() - self._looked, why=self._lost), AMISS
+            )
         return line
 
     def action_order(self) -> None:

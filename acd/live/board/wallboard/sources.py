@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from acd.events import MICROSECONDS
+from acd.language import _
 from acd.live.board import Board
-from metrics.ledger import Header, read
+from metrics.ledger import Header, LedgerError, read
 from metrics.ledger.growing import is_ended
 from metrics.ledger.rows import Block
 from metrics.ledger.tail import Tail
@@ -61,6 +62,8 @@ class Played:
     def __init__(self, path: Path, speed: float, begins: int | None, now: Callable[[], float] = time.monotonic) -> None:
         ledger = read(path)
         self._rows = ledger.events()  # read to its end, so that every name is known
+        if not len(self._rows):
+            raise LedgerError(_("{place}: there are no events").format(place=path))
         self._board = Board(ledger.header)
         self._noted = 0
         self._speed = speed
