@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 from acd.errors import HuawuError
@@ -50,21 +51,15 @@ class Workplace:
 
     async def stop(self) -> None:
         """Let go of both; what goes on there goes on."""
-        for task in [*self._listening.values(), *self._doing]:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await _ended(*self._listening.values(), *self._doing)
 
     async def enter(self, link: Link, sign_in: Mapping[str, Any] | None = None) -> None:
         """Speak to the centre by another link from now on.
 
         ``sign_in`` has the fields of that request, where it is to be made unless the agent is at work already.
         """
-        before = self._listening.pop("centre", None)
-        if before is not None:
-            before.cancel()
-            with suppress(asyncio.CancelledError):
-                await before
+        if (before := self._listening.pop("centre", None)) is not None:
+            await _ended(before)
         self._ends["centre"] = link
         self.desk.agent, self.desk.centre = None, Connection()
         self._wanted = None if sign_in is None else dict(sign_in)
@@ -130,7 +125,8 @@ class Workplace:
                 self._begin(self._arrived("welcome" in message))
             self.changed()
 
-        self._listening[end] = asyncio.create_task(link.run(hear))
+        task = self._listening[end] = asyncio.create_task(link.run(hear))
+        task.add_done_callback(partial(_broken, hear))
 
     async def _arrived(self, is_welcome: bool) -> None:
         """Sign in where that is wanted, and look up what the centre does not tell by itself."""
@@ -156,6 +152,18 @@ class Workplace:
     def situation(self) -> Situation:
         """The one word for it."""
         return self.desk.situation
+
+
+async def _ended(*tasks: "asyncio.Task[None]") -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _broken(hear: Callable[[dict[str, Any]], None], task: "asyncio.Task[None]") -> None:
+    """A link that fails in a way nobody foresaw is lost, and says so."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        hear({"lost": f"{type(error).__name__}: {error}"})
 
 
 def _label(intent: str) -> str:

@@ -87,6 +87,14 @@ class Desk:
         return next((call for call in calls if call.state != "over" and not _is_of_the_centre(call)), None)
 
     @property
+    def left_over(self) -> PhoneCall | None:
+        """A call on the phone that the centre has ended, or lost in a crash: somebody must hang up."""
+        if not self.has_centre or not self.centre.up or self.situation in HAS_CALL:
+            return None
+        call = first(self.line, "talking", "held", "held_by_peer")
+        return call if call is not None and _is_of_the_centre(call) else None
+
+    @property
     def rings(self) -> bool:
         """Whether the phone rings."""
         return first(self.line, "ringing") is not None

@@ -74,7 +74,7 @@ class Plain:
         desk, now = self._workplace.desk, self._workplace.clock()
         said = desk.words(now)
         for what, words in (
-            ("state", _state(desk)),
+            ("state", _state(desk, now)),
             ("call", _call(desk)),
             ("slow", _slow(desk, now)),
             ("soon", _soon(desk, now)),
@@ -166,8 +166,8 @@ def _call(desk: Desk) -> str:
     return ", ".join(f"{name} {value}" for name, (value, _style) in fields(desk, desk.viewed)[:_FIELDS] if value)
 
 
-def _state(desk: Desk) -> str:
-    return ", ".join([situation_word(desk), *(words for words, _style in holds(desk))])
+def _state(desk: Desk, now: float) -> str:
+    return ", ".join([situation_word(desk), *(words for words, _style in holds(desk, now))])
 
 
 def _slow(desk: Desk, now: float) -> str:

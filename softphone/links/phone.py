@@ -21,6 +21,8 @@ from softphone.links.link import Hear, Message
 
 VERSION: Final = 1
 FOLDER: Final = "HUAWU_STATE"
+_NO_MESSAGE: Final = (AttributeError, KeyError, TypeError)
+"""What a message of the wrong shape leads to."""
 _WAIT: Final = 1.0
 """Seconds between tries; the process is on this machine."""
 
@@ -77,7 +79,7 @@ class PhoneLink:
             return _("no phone is running")
         except RefusedError as error:
             return error
-        except (aiohttp.ClientError, OSError, TimeoutError, ValueError, KeyError, TypeError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError, *_NO_MESSAGE) as error:
             return _("the phone does not answer: {why}").format(why=str(error) or type(error).__name__)
         return _("the phone has gone")
 

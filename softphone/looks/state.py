@@ -29,6 +29,9 @@ from softphone.looks.words import BAD, COLOURS, DIM, clock_time, duration, reaso
 _SOON: Final = 60.0
 """Seconds left of a day's allowance that are pointed out."""
 
+_SETTLED: Final = 2.0
+"""Seconds after which centre and phone no longer differ because one of them was told first."""
+
 Limit = tuple[str, bool]
 """Words, and whether the limit is near or passed."""
 
@@ -46,7 +49,7 @@ def state(desk: Desk, now: float, width: int, height: int = 3) -> Text:
     fits = cell_len(left[0][0]) + cell_len(right[0]) <= width
     first = ends(width, left, [right] if words and fits else [])
     first.stylize_before(colour)
-    below = also(desk) if fits or not words else [right, *also(desk)]
+    below = also(desk, now) if fits or not words else [right, *also(desk, now)]
     return stacked([first, *flowing(width, below)], height)
 
 
@@ -109,10 +112,10 @@ _LIMITS: Final[dict[Situation, Callable[[Desk, float], Limit]]] = {
 }
 
 
-def also(desk: Desk) -> list[Piece]:
+def also(desk: Desk, now: float) -> list[Piece]:
     """What else holds, most important first: pending requests, reason, what follows the call, mute, recording."""
     words = waiting(desk)
-    return [*([(words, "bold italic")] if words else []), *holds(desk)]
+    return [*([(words, "bold italic")] if words else []), *holds(desk, now)]
 
 
 def waiting(desk: Desk) -> str:
@@ -120,11 +123,14 @@ def waiting(desk: Desk) -> str:
     return _("waiting for an answer: {what}").format(what=", ".join(_pending(desk))) if desk.pending else ""
 
 
-def holds(desk: Desk) -> list[Piece]:
+def holds(desk: Desk, now: float) -> list[Piece]:
     """What else holds, as acknowledged."""
     told: list[Piece] = []
     if (aside := desk.aside) is not None:
         told.append((_aside(aside), BAD if aside.state == "ringing" else "bold"))
+    if (left := desk.left_over) is not None and in_state(desk, now) > _SETTLED:
+        words = _("the phone is still in a call that the centre has ended: {who}")
+        told.append((words.format(who=left.name or left.number), BAD))
     told += _of_agent(desk)
     if desk.muted:
         told.append((_("MUTED: the caller does not hear you"), BAD))

@@ -125,6 +125,20 @@ async def test_a_question_to_a_phone_that_goes_is_answered_by_that() -> None:
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("nonsense", ["{", "5", "[1]", '{"refused": 5}', '{"welcome": [], "view": 7}'])
+async def test_nonsense_from_the_phone_is_a_lost_connection_or_nothing(
+    nonsense: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("softphone.links.phone._WAIT", 0.0)
+    async with phone_process() as process, Heard(PhoneLink()) as heard:
+        await heard.until("view")
+        await process.sockets[0].send_str(nonsense)
+        await process.sockets[0].close()
+        assert await heard.until("lost")
+        await heard.until("view")
+
+
+@pytest.mark.asyncio
 async def test_anothers_phone_refuses() -> None:
     async with phone_process(token="other"), Heard(PhoneLink()) as heard:
         assert (await heard.until("refused"))["words"] == "another's phone"

@@ -400,6 +400,32 @@ async def test_a_colleague_who_asks_rings_the_phone_and_is_answered() -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_call_that_the_centre_has_ended_is_pointed_out_and_hung_up() -> None:
+    async with screen("ready") as acted:
+        acted.phone.shows("talking")
+        await acted.settled()
+        assert "still in a call" not in acted.words()
+        await acted.at(3)
+        assert "still in a call that the centre has ended" in acted.words()
+        await acted.press("f10")
+        assert acted.phone.names() == ["hang_up"]
+
+
+@pytest.mark.asyncio
+async def test_a_link_that_fails_unforeseen_is_told() -> None:
+    async with screen("ready") as acted:
+
+        async def broken(_hear: object) -> None:
+            raise RuntimeError("out of the blue")
+
+        acted.centre.run = broken  # type: ignore[method-assign, assignment]
+        await acted.press("ctrl+o", "escape")
+        await acted.app.workplace.enter(acted.centre)
+        await acted.settled()
+        assert "out of the blue" in acted.words()
+
+
+@pytest.mark.asyncio
 async def test_a_long_refusal_has_two_lines() -> None:
     async with screen("talking") as acted:
         acted.centre.answers["survey"] = RefusedError("busy", "nobody can be " * 8)

@@ -20,6 +20,8 @@ _FIRST_WAIT: Final = 0.2
 _LONGEST_WAIT: Final = 5.0
 _KEPT: Final = 256
 """Pushes that nobody has read; the oldest make room."""
+_NO_MESSAGE: Final = (AttributeError, KeyError, TypeError)
+"""What a message of the wrong shape leads to."""
 _FINAL: Final = ("replaced", "abuse")
 _HEARTBEAT: Final = 5.0
 """Seconds between pings: half as many later a silent line is given up."""
@@ -121,7 +123,7 @@ class AgentClient:
                             came.set_result(None)
                         if await self._listen(socket) in _FINAL:
                             return
-                except (aiohttp.ClientError, OSError, TimeoutError, ValueError, TypeError, KeyError) as error:
+                except (aiohttp.ClientError, OSError, TimeoutError, ValueError, *_NO_MESSAGE) as error:
                     why = str(error) or type(error).__name__
                 self._socket = None
                 self._push({"lost": why})
