@@ -13,7 +13,7 @@ from typing import Any, Final
 from acd.errors import HuawuError
 from acd.language import _
 from softphone.desk import Connection, Desk, Happening, Situation, answered, clean, hear_centre, hear_phone
-from softphone.keys import Request, request, why_not
+from softphone.keys import Request, requests, why_not
 from softphone.keys.registry import BY_INTENT
 from softphone.links import Link
 
@@ -72,7 +72,10 @@ class Workplace:
             self.desk.say(why, self.clock())
             self.changed()
             return why
-        return await self.ask(intent, request(self.desk, intent, given or {}))
+        for asked in requests(self.desk, intent, given or {}):
+            if why := await self.ask(intent, asked):
+                break
+        return why
 
     def _already(self, intent: str) -> str:
         """A key pressed twice asks once: the second time the answer to the first is not known."""

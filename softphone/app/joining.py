@@ -4,6 +4,7 @@ Knows settings and the two ends. Refuses to know screens.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 
 from acd.errors import HuawuError
 from acd.language import _
@@ -20,10 +21,17 @@ async def _no_phone(_server: str, _name: str, _secret: str) -> None:
 
 
 class Joining:
-    """``connect`` gets address, name and secret; ``start_phone`` registrar, name and secret."""
+    """``connect`` gets address, name and secret, ``start_phone`` registrar for address; ``file`` has the settings."""
 
-    def __init__(self, settings: Settings, connect: Connect = CentreLink, start_phone: StartPhone = _no_phone) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        connect: Connect = CentreLink,
+        start_phone: StartPhone = _no_phone,
+        file: Path | None = None,
+    ) -> None:
         self._settings = settings
+        self._file = file or settings_file()
         self._connect = connect
         self._start_phone = start_phone
         self._entering: dict[str, str] = {}
@@ -47,7 +55,7 @@ class Joining:
             raise HuawuError(words.format(address=centre[:60]))
         name, secret, seat = given["name"], given["secret"] or read_secret(given["name"]), given.get("seat", "")
         workplace.desk.seat, workplace.desk.has_centre = seat, centre != ALONE
-        self._entering = dict(given) | {"centre": centre, "phone": phone, "secret": secret}
+        self._entering = dict(given) | {"secret": secret}
         await self._attach(workplace, phone, name, secret)
         await self._reach(workplace, centre, name, secret, {"seat": seat} if seat else {})
 
@@ -68,11 +76,11 @@ class Joining:
             await workplace.enter(self._connect(centre, name, secret), sign_in)
 
     def entered(self) -> None:
-        """Whoever came in is in: keep what was entered for the next time."""
+        """Whoever came in is in: keep what was entered for the next time; what the command line said is for once."""
         if not self._entering:
             return
         kept, self._entering = self._entering, {}
         wanted = ("centre", "phone", "name", "seat")
-        write_settings(settings_file(), **{each: kept[each] for each in wanted if kept.get(each)})
+        write_settings(self._file, **{each: kept[each] for each in wanted if kept.get(each)})
         if kept.get("keep", "").lower() in ("y", "yes", "1", "是"):
             keep_secret(kept["name"], kept["secret"])

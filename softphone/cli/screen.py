@@ -51,12 +51,13 @@ def show_screen(
         return
     from softphone.settings import read_settings, settings_file
 
-    known, problems = read_settings(settings or settings_file())
+    file = settings or settings_file()
+    known, problems = read_settings(file)
     speak_as(language or known.language or None)
     known = replace(known, centre=centre or known.centre, phone=phone or known.phone)
     for problem in problems:
         typer.echo(problem, err=True)
-    workplace, joining = _workplace(known)
+    workplace, joining = _workplace(known, file)
     if headless:
         _run_headless(workplace, joining, known)
     elif plain:
@@ -69,7 +70,7 @@ def show_screen(
         SoftphoneApp(workplace, known, joining, problems).run(mouse=False)
 
 
-def _workplace(known: "Settings") -> "tuple[Workplace, Joining]":
+def _workplace(known: "Settings", file: Path) -> "tuple[Workplace, Joining]":
     from softphone.app.joining import Joining
     from softphone.links import PhoneLink
     from softphone.links.starting import start_phone
@@ -77,7 +78,7 @@ def _workplace(known: "Settings") -> "tuple[Workplace, Joining]":
     from softphone.workplace import Workplace
 
     phone = None if known.phone == EXTERNAL else PhoneLink()
-    return Workplace(phone, known.centre != ALONE), Joining(known, start_phone=start_phone)
+    return Workplace(phone, known.centre != ALONE), Joining(known, start_phone=start_phone, file=file)
 
 
 def _run_headless(workplace: "Workplace", joining: "Joining", known: "Settings") -> None:

@@ -1,6 +1,6 @@
 """The keys: one registry, what is possible when, what each asks of whom, and how people change them."""
 
-from softphone.keys.asking import Request, request
+from softphone.keys.asking import Request, requests
 from softphone.keys.possible import is_offered, why_not
 from softphone.keys.registry import BY_INTENT, DOINGS, Doing, is_on, label_now
 from softphone.keys.remap import Keys, defaults, remapped
@@ -16,6 +16,6 @@ __all__ = [
     "is_on",
     "label_now",
     "remapped",
-    "request",
+    "requests",
     "why_not",
 ]

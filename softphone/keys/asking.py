@@ -25,8 +25,15 @@ class Request:
 _WORDS: Final = {"keypad": "press"}
 
 
-def request(desk: Desk, intent: str, given: Mapping[str, Any]) -> Request:
-    """The request that an intent is; what goes on and off says which way."""
+def requests(desk: Desk, intent: str, given: Mapping[str, Any]) -> tuple[Request, ...]:
+    """What is asked, in order; the second only where the first was done."""
+    asked = _request(desk, intent, given)
+    spoken_in = first(desk.line, "talking") if intent == "switch" else None
+    return (asked,) if spoken_in is None else (Request("phone", "hold", {"leg": spoken_in.leg}), asked)
+
+
+def _request(desk: Desk, intent: str, given: Mapping[str, Any]) -> Request:
+    """What goes on and off says which way."""
     toggled = _toggled(desk, intent)
     do, more = toggled if toggled is not None else (intent, {})
     if goes_to_phone(desk, intent):

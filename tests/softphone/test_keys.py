@@ -4,7 +4,7 @@ import pytest
 from ends_acted import CALL, NOW, WELCOME
 
 from softphone.desk import Desk, Situation, hear_centre, hear_phone
-from softphone.keys import BY_INTENT, DOINGS, defaults, remapped, request, why_not
+from softphone.keys import BY_INTENT, DOINGS, defaults, remapped, requests, why_not
 from softphone.keys.remap import _is_key
 
 WHERE = "softphone.toml"
@@ -67,14 +67,14 @@ def desk(state: str, **more: object) -> Desk:
     ],
 )
 def test_who_is_asked(intent: str, state: str, end: str, do: str) -> None:
-    asked = request(desk(state), intent, {})
+    (asked,) = requests(desk(state), intent, {})
     assert (asked.end, asked.do) == (end, do)
 
 
 def test_without_the_centre_the_phone_keeps_the_call_in_hand() -> None:
     one = desk("talking")
     hear_centre(one, {"lost": "gone"}, 1.0)
-    assert [request(one, intent, {}).end for intent in ("hold", "hang_up", "transfer")] == ["phone"] * 3
+    assert [requests(one, intent, {})[0].end for intent in ("hold", "hang_up", "transfer")] == ["phone"] * 3
     assert "centre is not connected" in why_not(one, "survey")
 
 
@@ -82,10 +82,10 @@ def test_a_desk_telephone_answers_by_itself() -> None:
     one = desk("ringing")
     one.has_phone = False
     assert "desk telephone" in why_not(one, "answer")
-    assert request(desk("talking"), "keypad", {"digits": "1"}).end == "phone"
+    assert requests(desk("talking"), "keypad", {"digits": "1"})[0].end == "phone"
     one = desk("talking")
     one.has_phone = False
-    assert request(one, "keypad", {"digits": "1"}).end == "centre"
+    assert requests(one, "keypad", {"digits": "1"})[0].end == "centre"
 
 
 def test_nothing_is_possible_before_anything_is_known_but_coming_in() -> None:

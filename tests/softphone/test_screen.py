@@ -152,7 +152,7 @@ async def test_a_second_call_is_taken_in_turn() -> None:
         acted.phone.shows("talking", "held")
         await acted.settled()
         await acted.press("ctrl+w")
-        assert ("retrieve", {"leg": "leg1"}) in acted.phone.asked
+        assert acted.phone.asked == [("hold", {"leg": "leg0"}), ("retrieve", {"leg": "leg1"})]
 
 
 @pytest.mark.asyncio

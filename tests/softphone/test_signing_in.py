@@ -117,3 +117,12 @@ async def test_audio_devices_are_chosen_and_the_echo_ends_with_the_sheet() -> No
         await desk.press("escape")
         assert ("echo_test", {"on": False}) in desk.phone.asked
         assert ("meters", {"on": False}) in desk.phone.asked
+
+
+@pytest.mark.asyncio
+async def test_what_the_command_line_said_is_not_kept() -> None:
+    async with screen("", other(centre="ws://for-once/agent"), secret="") as desk:
+        await desk.press(*"hush", "enter", "enter", "enter")
+        await desk.act("ready")
+        kept, _wrong = read_settings(settings_file())
+        assert (kept.centre, kept.name) == ("", "A-01")
