@@ -456,3 +456,14 @@ async def test_a_remark_outlives_its_sheet_until_the_next_call() -> None:
         await acted.act("talking")
         await acted.press("f9")
         assert "旧" not in acted.screen()
+
+
+@pytest.mark.asyncio
+async def test_chords_control_the_call_while_something_is_written_too() -> None:
+    async with screen("wrap_up") as acted:
+        await acted.press("f9", "tab", *"退款", "ctrl+e")
+        assert acted.centre.names() == ["extend"]
+        assert "退款" in acted.screen()
+        await acted.act("talking")
+        await acted.press("ctrl+k", "7")
+        assert ("press", {"digits": "7"}) in acted.phone.asked
