@@ -21,6 +21,16 @@ def test_nothing_that_only_posix_has_is_on_the_screens_path() -> None:
     assert [(file.name, name) for file in own for name in imported(file) if name in POSIX] == []
 
 
+def test_the_screen_needs_nothing_of_what_a_centre_or_a_phone_needs() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", LOADED.replace("module.__file__", "module.__name__")],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    loaded = set(run.stdout.split())
+    assert "softphone.app.app" in loaded
+    assert not loaded & {"structlog", "prometheus_client", "sippy", "espeakng_loader", "sounddevice", "rfcvoip"}
+
+
 def imported(file: Path) -> list[str]:
     """The packages that a module imports, wherever in it."""
     names = []
