@@ -56,7 +56,7 @@ def _centre(scenario: Scenario, header: Header, profiles: Profiles, entries: lis
         no_answer_after=scenario.ring.no_answer_after,
         lines=NOBODY if scenario.lines is None else scenario.lines,
         wrap_up_limit=scenario.wrap_up_limit.after if scenario.wrap_up_limit else NOBODY,
-        watching=int(any(group.conditions for group in groups)),
+        watching=int(scenario.announcements.wait is not None or any(group.conditions for group in groups)),
     )
     return Centre(
         floor=[floor],

@@ -267,7 +267,8 @@ class Command:
 class Floor:
     """What is so of the whole centre, and how far its two outboxes are filled.
 
-    ``up`` are calls in the centre, each on one of its ``lines``; ``watching``: some step waits for a condition.
+    ``up`` are calls in the centre, each on one of its ``lines``; ``watching``: some step waits for a condition, or
+    callers are told how long they may wait.
     """
 
     events: int = 0

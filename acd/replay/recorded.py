@@ -49,8 +49,8 @@ class Recorded:
     def __init__(self, ledger: Ledger) -> None:
         self.events = 0
         """All events read so far, notes among them."""
-        self._restated = 1 + (ledger.header.carried or {}).get("events", 0)
-        """So many events at the beginning are of the day before."""
+        self._restated = range(1, 1 + (ledger.header.carried or {}).get("events", 0))
+        """Events after the first that are of the day before."""
         self._ahead: deque[Line] = deque()
         self._rest = self._lines(ledger)
 
@@ -78,5 +78,5 @@ class Recorded:
         for block in ledger.blocks():
             for row in block.tolist():
                 self.events += 1
-                if row[1] not in NOTES and self.events > self._restated:
+                if row[1] not in NOTES and self.events - 1 not in self._restated:
                     yield Line(self.events - 1, Event(*row))

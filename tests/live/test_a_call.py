@@ -163,3 +163,23 @@ def test_whoever_served_the_caller_last_is_rung_first_where_the_group_asks_for_i
     centre.hangs_up("c3")
     assert centre.at(5000).comes("c4", caller="13900000002")[2] == "call.ringing 3 ann"
     centre.assert_sound()
+
+
+def test_who_waits_is_told_a_range_and_the_ledger_has_it_beside_what_came():
+    """Handling is said to take 60 s: one agent at work; the second who waits has one before."""
+    centre = Acted("ann", announcements={"wait": {"every": "30s"}, "language": "en"})
+    centre.opened.driven.centre.groups[0].mean_handling = 60_000_000
+    for leg in ("c1", "c2", "c3"):
+        centre.comes(leg)
+    centre.answers("0.1")
+    centre.at(31)
+    told = centre.own(Kind.CALL_ANNOUNCED)
+    assert [(round(each["low"]), round(each["high"])) for each in told] == [(6, 138), (32, 233)]
+    assert ("play", "c2", "The wait will be less than 3 minutes.") in centre.phones.told()
+
+
+def test_nobody_is_told_a_range_where_nobody_is_there():
+    centre = Acted(announcements={"wait": {"every": "30s"}})
+    centre.comes("c1")
+    centre.at(31)
+    assert centre.own(Kind.CALL_ANNOUNCED) == []

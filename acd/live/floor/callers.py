@@ -3,17 +3,18 @@
 Knows what a caller hears and presses before and after the queue. Decides nothing about routing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from acd.events import NOBODY, Announced, EndedBy, Kind
+from acd.events import MICROSECONDS, NOBODY, Announced, EndedBy, Kind
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.clock import Clock
 from acd.live.floor.door import Door
 from acd.live.floor.hearing import Hearing
 from acd.live.floor.texts import Texts
-from acd.live.port import Busy, Telephony
+from acd.live.floor.waits import Waits
+from acd.live.port import Busy, Sound, Telephony
 from acd.model import CallState, ahead
 from acd.rules import noted
 
@@ -31,6 +32,7 @@ class Callers:
         self._texts = texts
         self._clock = clock
         self.door: Door
+        self.waits: Waits
         self.choose: Callable[[LiveCall], None] = self.answer
         self.rate: Callable[[LiveCall], None] | None = None
 
@@ -59,21 +61,29 @@ class Callers:
         """Tell a caller who still waits, and again after as long; a call that has rung meanwhile begins anew."""
         if not self._waits(call) or call.rings_since != rang:
             return
-        value = self._value(call, what)
-        sounds = {"position": lambda: self._texts.position(value), "comfort": self._texts.comfort}.get(what)
-        said = sounds() if sounds else []
+        value, said, also = self._words(call, what)
         if said:
             self._hearing.tell(call.caller_leg, said, partial(self._hearing.music, call.caller_leg))
             centre, kind, word = self.door.centre, Kind.CALL_ANNOUNCED, _WHAT[what].value
-            self.door.enter(lambda now: noted(centre, now, kind, NOBODY, call.number, NOBODY, word, value))
+            self.door.enter(
+                lambda now: noted(centre, now, kind, NOBODY, call.number, NOBODY, word, value), {kind: also}
+            )
         self._clock.call_at(self._clock.now() + every, partial(self._tell, call, what, every, rang))
 
     def _waits(self, call: LiveCall) -> bool:
         return call.row != NOBODY and self.door.centre.calls[call.row].state == CallState.QUEUED
 
-    def _value(self, call: LiveCall, what: str) -> int:
-        """Callers before this one."""
-        return ahead(self.door.centre, self._clock.now(), call.row) if what == "position" else NOBODY
+    def _words(self, call: LiveCall, what: str) -> tuple[int, Sequence[Sound], dict[str, float]]:
+        """What is told now: a figure for the ledger, sounds, and what else the ledger says."""
+        match what:
+            case "position":
+                before = ahead(self.door.centre, self._clock.now(), call.row)
+                return before, self._texts.position(before), {}
+            case "wait":
+                low, high = self.waits.range(self._clock.now(), call.row) or (0, 0)
+                said = self._texts.wait(low, high) if high else []
+                return high // MICROSECONDS, said, {"low": low / MICROSECONDS, "high": high / MICROSECONDS}
+        return NOBODY, self._texts.comfort(), {}
 
     def let_go(self, call: LiveCall) -> None:
         """The rules have done with the call: turn the caller away, say a last word, ask for a rating, or hang up."""

@@ -26,6 +26,7 @@ from acd.live.floor.orders import Orders
 from acd.live.floor.phones import Phones
 from acd.live.floor.surveys import Surveys
 from acd.live.floor.texts import Texts
+from acd.live.floor.waits import Waits
 from acd.live.port import Telephony
 from acd.live.privacy import CallerNumbers
 from acd.live.sounds import Sounds
@@ -65,7 +66,8 @@ def open_floor(
     numbered = layout.scenario.staff_numbers()
     phones = Phones(calls, telephony, hearing, texts, people, [numbered[name] for name in people], connected)
     callers = Callers(calls, telephony, hearing, texts, clock)
-    orders = Orders(driven.centre, calls, telephony, hearing, callers, phones, tell)
+    waits = callers.waits = Waits(driven.centre)
+    orders = Orders(driven.centre, calls, telephony, hearing, callers, phones, waits, tell)
     door = Door(driven, clock, journal, orders.follow, last)
     before = LastServed(layout)
     orders.served = before.note

@@ -13,6 +13,7 @@ from acd.live.floor.callers import Callers
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.hearing import Hearing
 from acd.live.floor.phones import Phones
+from acd.live.floor.waits import Waits
 from acd.live.port import Telephony
 from acd.model import Centre, Command, Order
 
@@ -32,6 +33,7 @@ class Orders:
         hearing: Hearing,
         callers: Callers,
         phones: Phones,
+        waits: Waits,
         tell: Callable[[Sequence[Event]], None],
     ) -> None:
         self._centre = centre
@@ -40,6 +42,7 @@ class Orders:
         self._hearing = hearing
         self._callers = callers
         self._phones = phones
+        self._waits = waits
         self._tell = tell
         self.served: Callable[[str, int, int], None] = lambda _key, _a, _now: None
         self.watched: Callable[[LiveCall], None] = lambda _call: None
@@ -50,6 +53,7 @@ class Orders:
         for event in events:
             call = self._calls.numbered(event.call) if event.call != NOBODY else None
             if call is not None:
+                self._waits.note(event, call.row)
                 effects.extend(self._seen(call, event))
         at_once = {command.call for command in commands if command.order == Order.CONNECT}
         for command in commands:

@@ -11,13 +11,15 @@ from typing import cast
 from acd.live.port import Sound
 from acd.live.sounds import Sounds
 from acd.live.welcome.farewell import Occasion, farewell
-from acd.live.welcome.phrases import PHRASES, agent_number, position
+from acd.live.welcome.phrases import MINUTE, PHRASES, agent_number, position, wait
 from scenarios import Scenario
 from scenarios.checks.live_needs import prompts
 from scenarios.schema.live.prompts import Prompt
 
 _FORESEEN = 10
 """Positions that are spoken before anybody waits there."""
+_LONGEST = 60 * MINUTE
+"""A wait that is told (assumed)."""
 
 
 class Texts:
@@ -36,6 +38,7 @@ class Texts:
         numbers = self._scenario.staff_numbers().values() if self._said.agent_number else ()
         called = [agent_number(number, self._said.language) for number in numbers if number]
         told = [*(position(n, self._said.language) for n in range(_FORESEEN))] if self._said.position else []
+        told += [wait(0, n * MINUTE, self._said.language) for n in range(1, _FORESEEN)] if self._said.wait else []
         ours = [words for words in astuple(self.words) if "{" not in words]
         return [*own, *ours, *called, *told]
 
@@ -60,6 +63,10 @@ class Texts:
     def position(self, ahead: int) -> Sequence[Sound]:
         """How many are before the caller."""
         return self._sounds.said(position(ahead, self._said.language))
+
+    def wait(self, low: int, high: int) -> Sequence[Sound]:
+        """How long it may take yet, a range in µs; nothing where the end is further off than anybody should be told."""
+        return self._sounds.said(wait(low, high, self._said.language)) if high <= _LONGEST else []
 
     def agent_number(self, number: str) -> Sequence[Sound]:
         """报工号, digit by digit; nothing where the site does not want it."""
