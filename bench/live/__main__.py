@@ -5,29 +5,24 @@ in a process of its own, with its ledger on disk. ``--write`` puts the tables in
 """
 
 import asyncio
-import os
 import shutil
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from acd.events import Kind
-from acd.live.users import Users
+from bench.live.stage import staged
 from bench.machine import machine
 from bench.page import ROOT, markdown, write_between
-from bench.phones import Phone, Phones
 from metrics.check import check
 from metrics.ledger import read
 
 PAGE = ROOT / "docs" / "background" / "live.md"
-AGENTS = [f"A-{n:02}" for n in range(1, 41)]
 TIMED = 400
 RATE = 20
-TALK = 1.0
 COUNTED = 2000
 
 
@@ -42,57 +37,10 @@ def main() -> None:
 
 async def measured(folder: Path) -> str:
     """All of it, one centre."""
-    users = Users(folder / "users.json")
-    secrets = {name: users.add(name) for name in AGENTS}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.live.centre", str(folder), cwd=ROOT, env=_environment(folder),
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout is not None
-    assert process.stdin is not None
-    port, ledger = (await process.stdout.readline()).decode().split()
-    phones = await Phones.open(("127.0.0.1", int(port)))
-    arrived: dict[str, float] = {}
-    for name, secret in secrets.items():
-        phone = phones.phone(name, secret)
-        phone.answers = lambda talk: arrived.setdefault(_number(talk.invite["from"]), time.perf_counter()) and 200
-        assert (await phone.register()).code == 200
-    took = await timed(int(port), arrived)
-    counted = await sipp(int(port)) if shutil.which("sipp") else None
-    process.stdin.close()
-    await process.wait()
-    return "\n\n".join([f"Measured on {machine()}.", ways(took), calls(counted, Path(ledger))])
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "HUAWU_SECRETS": str(folder)}
-
-
-def _number(sender: str) -> str:
-    return sender.partition("sip:")[2].partition("@")[0]
-
-
-async def timed(port: int, arrived: dict[str, float]) -> list[float]:
-    """Seconds from a caller's INVITE to the agent's, for each call."""
-    callers = await Phones.open(("127.0.0.1", port))
-    sent: dict[str, float] = {}
-
-    async def one(number: str) -> None:
-        caller: Phone = callers.phone(number)
-        sent[number] = time.perf_counter()
-        answer, talk = await caller.call("95500")
-        assert answer.code == 200, answer.first
-        await asyncio.sleep(TALK)
-        await talk.bye()
-
-    tasks = []
-    began = time.perf_counter()
-    for n in range(TIMED):
-        await asyncio.sleep(max(0.0, began + n / RATE - time.perf_counter()))
-        tasks.append(asyncio.create_task(one(f"1380000{n:04}")))
-    await asyncio.gather(*tasks)
-    callers.close()
-    return [arrived[number] - sent[number] for number in sent]
+    async with staged(folder) as stage:
+        took = await stage.timed(TIMED, RATE)
+        counted = await sipp(stage.port) if shutil.which("sipp") else None
+    return "\n\n".join([f"Measured on {machine()}.", ways(took), calls(counted, stage.ledger)])
 
 
 async def sipp(port: int) -> dict[str, Any]:

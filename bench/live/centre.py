@@ -1,4 +1,4 @@
-"""``python -m bench.live.centre FOLDER``: a live centre whose agents are all signed in; prints its SIP port.
+"""``python -m bench.live.centre FOLDER``: a live centre, everybody signed in; prints its ports and its ledger.
 
 What a channel client would ask is asked here, so that only calls are measured. Ends when its input is closed.
 """
@@ -20,7 +20,7 @@ async def run(folder: Path) -> None:
     await centre.start()
     for person in centre.header.people:
         await centre.opened.desk.sign_in(person.name)
-    print(centre.telephony.settings.port, centre.ledger, flush=True)
+    print(centre.telephony.settings.port, centre.running.port, centre.ledger, flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     await centre.stop()
 

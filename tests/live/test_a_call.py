@@ -1,5 +1,6 @@
 """One call through the live floor: what telephones are asked, what the ledger says."""
 
+import pytest
 from centre_acted import Acted
 
 from acd.events import Kind
@@ -162,6 +163,24 @@ def test_whoever_served_the_caller_last_is_rung_first_where_the_group_asks_for_i
     assert centre.at(120).comes("c3", caller="13900000002")[2] == "call.ringing 2 bob"
     centre.hangs_up("c3")
     assert centre.at(5000).comes("c4", caller="13900000002")[2] == "call.ringing 3 ann"
+    centre.assert_sound()
+
+
+@pytest.mark.parametrize("over", ["caller hangs up", "agent hangs up", "sent to a group"])
+def test_whoever_is_consulted_is_free_when_the_call_is_over(over):
+    centre = Acted("ann", "cyd")
+    centre.comes("c1")
+    centre.answers("0.1")
+    centre.ask(centre.staff.consult("ann", "cyd"))
+    assert centre.staff.view("cyd").reason == "consult"
+    match over:
+        case "caller hangs up":
+            centre.hangs_up("c1")
+        case "agent hangs up":
+            centre.ask(centre.staff.hang_up("ann"))
+        case "sent to a group":
+            centre.ask(centre.staff.transfer("ann", "8001"))
+    assert centre.staff.view("cyd").state in ("ready", "ringing")
     centre.assert_sound()
 
 

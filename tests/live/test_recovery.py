@@ -9,7 +9,7 @@ from centre_acted import Acted
 
 from acd.config import lay_out_centre
 from acd.config.rerouting import ReroutingError
-from acd.events import Event, Kind
+from acd.events import AgentState, Event, Kind
 from acd.live.floor.recovery import RecoveryError, lose_calls, recover
 from acd.live.operations import Operations
 from acd.live.port import HungUp, Pressed
@@ -106,6 +106,17 @@ def test_a_centre_goes_on_by_the_routing_that_it_changed_to():
     assert found.decided_by == told
     assert found.driven.centre.groups[0].max_wait == 40_000_000
     assert picture(found.driven.centre) == picture(centre.opened.door.centre)
+
+
+def test_whoever_was_consulted_when_the_machine_went_is_free():
+    centre = Acted("ann", "cyd")
+    centre.comes("c1")
+    centre.answers("0.1")
+    centre.ask(centre.staff.consult("ann", "cyd"))
+    after = Acted.resumed(centre, recover(centre.ledger(), centre.layout))
+    assert after.staff.view("cyd").state != "ready"
+    lose_calls(after.opened.door)
+    assert [AgentState(agent.state).name for agent in after.opened.door.centre.agents[::2]] == ["READY", "READY"]
 
 
 def test_other_steps_in_the_file_cannot_go_on_with_the_ledger():

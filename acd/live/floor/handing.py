@@ -124,7 +124,12 @@ class Handing:
         call.asked, call.asked_leg = NOBODY, ""
         self._calls.take(leg)
         self._telephony.hang_up(leg)
-        self._door.enter(lambda now: consult_ended(self._door.centre, self._door.policy, now, a))
+        self.consult_over(a)
+
+    def consult_over(self, a: int) -> None:
+        """Whoever was consulted is free again, unless somebody else consults them now."""
+        if self._calls.asking(a) is None:
+            self._door.enter(lambda now: consult_ended(self._door.centre, self._door.policy, now, a))
 
     def _destination(self, to: str) -> tuple[str, int]:
         """A number of the directory, or the name of a group or an agent."""

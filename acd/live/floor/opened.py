@@ -74,6 +74,7 @@ def open_floor(
     entrance = Entrance(layout, driven, calls, telephony, numbers, reached(layout), closed, before.of)
     callers.door = entrance.door = door
     handing = Handing(layout, door, calls, telephony, hearing, phones)
+    phones.consult_over = handing.consult_over
     floor = Floor(door, calls, telephony, hearing, entrance, callers, {name: a for a, name in enumerate(people)})
     floor.transfer, floor.asked_answered, floor.asked_gone = (
         handing.asked_by_phone, handing.answered, handing.colleague_gone,

@@ -98,6 +98,8 @@ class Orders:
         call.agent, call.agent_leg = (call.asked, call.asked_leg) if handed_over else (NOBODY, "")
         if handed_over:
             call.asked, call.asked_leg = NOBODY, ""
+        else:
+            yield from self._phones.let_asked_go(call)
         yield partial(self._telephony.part, call.caller_leg)
         yield partial(self._telephony.hang_up, leg)
         yield partial(self._hearing.music, call.caller_leg)

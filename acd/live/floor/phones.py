@@ -35,6 +35,8 @@ class Phones:
         self._users = users
         self._numbers = numbers
         self._connected = connected
+        self.consult_over: Callable[[int], None] = lambda _a: None
+        """Told who is being consulted no more."""
 
     def ring(self, call: LiveCall, a: int, attempt: int) -> Iterator[Effect]:
         """Let an agent's phone ring for a call."""
@@ -53,11 +55,21 @@ class Phones:
 
     def let_go(self, call: LiveCall) -> Iterator[Effect]:
         """Whoever rings, talks or is asked for a call does so no longer."""
-        legs = [leg for leg in (call.agent_leg, call.asked_leg) if leg]
-        call.agent, call.agent_leg, call.asked, call.asked_leg = NOBODY, "", NOBODY, ""
-        for leg in legs:
+        yield from self.let_asked_go(call)
+        leg = call.agent_leg
+        call.agent, call.agent_leg = NOBODY, ""
+        if leg:
             self._calls.take(leg)
             yield partial(self._telephony.hang_up, leg)
+
+    def let_asked_go(self, call: LiveCall) -> Iterator[Effect]:
+        """Whoever is being consulted is no longer: the call, or the agent who asked, has gone."""
+        a, leg = call.asked, call.asked_leg
+        call.asked, call.asked_leg = NOBODY, ""
+        if leg:
+            self._calls.take(leg)
+            yield partial(self._telephony.hang_up, leg)
+            yield partial(self.consult_over, a)
 
     def connect(self, call: LiveCall) -> None:
         """The caller is told who answers, the agent hears a short tone; then they hear each other."""

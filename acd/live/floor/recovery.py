@@ -7,20 +7,22 @@ Refuses to guess: a ledger on which the rules do not agree is not gone on with.
 
 from collections import deque
 from dataclasses import dataclass
+from functools import partial
 
 from acd.config import CentreLayout, lay_out_centre, routing
 from acd.config.rerouting import as_served, must_fit
 from acd.driven import Driven
 from acd.errors import HuawuError
+from acd.events import AgentState
 from acd.language import _
 from acd.live.floor.door import Door
 from acd.live.floor.entrance import chance_of, wraps_of
-from acd.model import CallState
+from acd.model import CONSULT, CallState
 from acd.replay.drawing import Drawn
 from acd.replay.matching import Matching
 from acd.replay.recorded import Recorded
 from acd.replay.rerouted import Rerouted
-from acd.rules import fault_ended, fault_started
+from acd.rules import consult_ended, fault_ended, fault_started
 from metrics.ledger import Ledger
 
 
@@ -84,11 +86,18 @@ def _foretell(driven: Driven) -> None:
 
 
 def lose_calls(door: Door) -> None:
-    """Whatever was up when the machine went is gone: callers, phones, audio."""
+    """Whatever was up when the machine went is gone: callers, phones, audio; nobody is being consulted any more."""
     centre = door.centre
     if centre.floor[0].up:
         door.enter(lambda now: fault_started(centre, door.policy, now))
         door.enter(lambda now: fault_ended(centre, now))
+    for a, agent in enumerate(centre.agents):
+        if agent.state == AgentState.NOT_READY and agent.reason == CONSULT:
+            door.enter(partial(_consult_over, door, a))
+
+
+def _consult_over(door: Door, a: int, now: int) -> None:
+    consult_ended(door.centre, door.policy, now, a)
 
 
 class _Noted(Recorded):
