@@ -166,6 +166,18 @@ def test_whoever_served_the_caller_last_is_rung_first_where_the_group_asks_for_i
     centre.assert_sound()
 
 
+def test_a_colleague_who_declined_can_be_asked_again_in_the_same_hold():
+    centre = Acted("ann", "cyd")
+    centre.comes("c1")
+    centre.answers("0.1")
+    legs = []
+    for _time in range(2):
+        centre.ask(centre.staff.consult("ann", "cyd"))
+        legs += [leg for leg in centre.phones.up if "asks" in leg]
+        centre.refuses(legs[-1])
+    assert len(set(legs)) == 2
+
+
 @pytest.mark.parametrize("over", ["caller hangs up", "agent hangs up", "sent to a group"])
 def test_whoever_is_consulted_is_free_when_the_call_is_over(over):
     centre = Acted("ann", "cyd")

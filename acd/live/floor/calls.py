@@ -29,6 +29,8 @@ class LiveCall:
     agent_leg: Leg = ""
     asked: int = NOBODY
     asked_leg: Leg = ""
+    asks: int = 0
+    """How often somebody has been consulted: no leg has the name of an earlier one."""
     offered: int = NOBODY
     rings_since: int = NOBODY
     answered: int = NOBODY

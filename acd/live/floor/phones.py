@@ -48,7 +48,8 @@ class Phones:
 
     def ask(self, call: LiveCall, a: int) -> Iterator[Effect]:
         """Let a colleague's phone ring, to be consulted about a call."""
-        leg = f"{call.number}.asks.{self._users[a]}.{call.holds}"
+        call.asks += 1
+        leg = f"{call.number}.asks.{self._users[a]}.{call.asks}"
         call.asked, call.asked_leg = a, leg
         self._calls.give(call, leg)
         yield partial(self._telephony.ring, leg, self._users[a], self._users[call.agent])
