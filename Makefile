@@ -31,6 +31,11 @@ docs: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.live
+	$(BIN)/python -m bench.audio
+	$(BIN)/python -m bench.attack
+	$(BIN)/python -m bench.waits
+	$(BIN)/python -m bench.softphone
 
 validate: .venv/dev.stamp
 	$(BIN)/python -m bench.validate

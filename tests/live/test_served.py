@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from acd.events import Kind
 from acd.live.centre import LiveCentre, Served
 from acd.live.users import Users
 from bench.phones import Phones
@@ -170,3 +171,33 @@ async def test_after_a_crash_an_agent_sees_the_state_the_rules_are_in(served, tm
         assert views[0].since == centre.opened.desk.view("A-01").since
     finally:
         await again.stop()
+
+
+@pytest.mark.asyncio
+async def test_midnight_in_the_middle_of_a_call(served):
+    centre, phones, desks = served
+    ann = desks["A-01"]
+    await ann.state("ready")
+    callers, caller = await calls(centre)
+    await asyncio.wait_for(phones.by_user["A-01"].invited.get(), PATIENCE)
+    await ann.state("talking")
+    centre.opened.door.begin_days(centre.clock.now() + 1000, centre.days.begin)
+    await ann.ask("hold")  # after midnight, or just at it
+    await ann.state("holding")
+    await ann.ask("retrieve")
+    await caller.bye()
+    await ann.state("wrap_up")
+    await ann.ask("code", code="账单/查询")
+    await ann.ask("wrapped_up")
+    await ann.state("ready")
+    callers.close()
+    seen = centre.board.snapshot(centre.clock.now())
+    assert seen["agents"]["A-01"]["state"] == "ready"
+    await centre.stop()
+    yesterday, today = sorted(centre.ledger.parent.glob("*.db"), key=lambda file: len(file.name))
+    assert yesterday == centre.ledger
+    for file in (yesterday, today):
+        assert [str(each) for each in check(read(file))] == []
+        assert replay(read(file), file.name, SCENARIO.parent).difference is None
+        assert read(file).events()["kind"].tolist().count(Kind.CALL_ENDED) == 1
+    assert read(yesterday).events()["kind"][-1] == Kind.RUN_ENDED
