@@ -7,6 +7,7 @@ imported when it is called.
 import typer
 
 from metrics.cli import run_command
+from softphone.cli.phone import run_phone
 from softphone.cli.screen import show_screen
 
 app = typer.Typer(
@@ -14,6 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help, as that of `sim`
 )
 app.callback(invoke_without_command=True)(show_screen)
+app.command("phone")(run_phone)
 
 
 def main() -> None:
