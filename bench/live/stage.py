@@ -26,6 +26,8 @@ class Stage:
     ledger: Path
     process: int
     log: Path
+    secrets: dict[str, str]
+    phones: Phones
     arrived: dict[str, float] = field(default_factory=dict)
     failed: int = 0
     _called: int = 0
@@ -75,8 +77,8 @@ async def staged(folder: Path) -> AsyncIterator[Stage]:
     assert process.stdout is not None
     assert process.stdin is not None
     port, channel, ledger = (await process.stdout.readline()).decode().split()
-    stage = Stage(int(port), int(channel), Path(ledger), process.pid, log)
-    phones = await Phones.open(("127.0.0.1", stage.port))
+    phones = await Phones.open(("127.0.0.1", int(port)))
+    stage = Stage(int(port), int(channel), Path(ledger), process.pid, log, secrets, phones)
     for name, secret in secrets.items():
         phone = phones.phone(name, secret)
         phone.answers = lambda talk: stage.arrived.setdefault(_number(talk.invite["from"]), time.perf_counter()) and 200
