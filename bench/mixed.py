@@ -1,8 +1,8 @@
 """``python -m bench.mixed --minutes 30``: mixed real SIP traffic with faults; nobody is stuck, and the ledger is whole.
 
 Callers who hang up anywhere or vanish; agents' phones that answer, decline, say nothing, hang up, go and come back;
-agents who hold, transfer, consult and lose their channel. Every ten seconds nobody is stuck: ringing beyond the limit and
-5 s more, or busy for 30 s without a telephone. ``--write`` puts the result into the page about the live centre.
+agents who hold, transfer, consult and lose their channel. Every ten seconds nobody is stuck: ringing beyond the limit
+and 5 s more, or busy for 30 s without a telephone. ``--write`` puts the result into the page about the live centre.
 """
 
 import argparse
