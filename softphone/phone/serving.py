@@ -79,9 +79,9 @@ class Door:
         try:
             self._greet(await socket.receive_json(timeout=_HELLO))
         except PhoneError as error:
-            await socket.send_json(_refused(error))
+            await _refuse(socket, error)
         except (ValueError, TypeError, AttributeError, TimeoutError):
-            await socket.send_json(_refused(PhoneError("malformed", _("say hello first, with the phone's token"))))
+            await _refuse(socket, PhoneError("malformed", _("say hello first, with the phone's token")))
         else:
             await self._serve(_Screen(socket))
         await socket.close()
@@ -188,6 +188,11 @@ def _take_away(file: Path, token: str) -> None:
     with suppress(OSError, ValueError):
         if json.loads(file.read_text("utf-8")).get("token") == token:
             file.unlink()
+
+
+async def _refuse(socket: web.WebSocketResponse, error: PhoneError) -> None:
+    with suppress(ConnectionError):  # whoever looked may be gone again
+        await socket.send_json(_refused(error))
 
 
 def _refused(error: HuawuError) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from acd.language import _
 from softphone.widgets.sheet import Sheet
 from softphone.widgets.writing import Line
 
@@ -77,6 +78,7 @@ class FormSheet(Sheet):
         if at + 1 < len(names):
             self.inputs[names[at + 1]].focus()
         elif (missing := self._missing()) is not None:
+            self.inputs[missing].placeholder = _("please fill in")  # in place of an example, which looks like an answer
             self.inputs[missing].focus()
         else:
             self.give({name: self.inputs[name].value.strip() for name in names} | self._also)

@@ -58,6 +58,15 @@ async def test_an_address_that_is_none_is_said() -> None:
 
 
 @pytest.mark.asyncio
+async def test_nobody_signs_in_without_a_secret() -> None:
+    async with screen("", secret="") as desk:
+        await desk.press("enter", "enter", "enter")
+        assert "Secret please fill in" in desk.words()
+        assert desk.app.sheet is not None
+        assert "sign_in" not in desk.centre.names()
+
+
+@pytest.mark.asyncio
 async def test_a_kept_secret_attaches_without_beginning_to_work() -> None:
     async with screen("") as desk:
         assert desk.centre.running.is_set()
