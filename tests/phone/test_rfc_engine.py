@@ -1,6 +1,7 @@
 """The engine on rfcvoip against a scripted peer over loopback UDP: each ending is in the right state, with words."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote
@@ -195,6 +196,32 @@ def test_an_invite_that_comes_twice_rings_once_and_is_answered_until_acknowledge
     first = at.peer.hear("SIP/2.0 200")
     assert at.peer.hear("SIP/2.0 200") == first
     at.told.until(Talks)
+
+
+def test_what_is_lost_is_sent_again_and_a_late_answer_is_acknowledged_again(at: At) -> None:
+    invite = at.called()
+    assert at.peer.hear("INVITE") == invite
+    at.peer.answer(invite, "200 OK", body=sdp())
+    ack = at.peer.hear("ACK")
+    at.peer.answer(invite, "200 OK", body=sdp())
+    assert at.peer.hear("ACK") == ack
+    at.engine.hang_up("one")
+    assert at.peer.hear("BYE") == at.peer.hear("BYE")
+
+
+def test_rubbish_for_sound_ends_nothing(at: At) -> None:
+    leg, tag = at.taken()
+    answer = next(text for text in reversed(at.peer.seen) if "m=audio" in text)
+    port = int(answer.partition("m=audio ")[2].split()[0])
+    good = [bytes([0x80, 0, 0, n, 0, 0, 0, n, 0, 0, 0, 1]) + b"\x10" * 160 for n in range(60)]
+    for packet in (b"", b"\x80", b"\xff" * 2000, b"\x80\x65" + b"\xff" * 11, *good):
+        at.peer.socket.sendto(packet, ("127.0.0.1", port))
+    deadline = time.monotonic() + 5
+    while (quality := at.engine.quality(leg)) is None and time.monotonic() < deadline:
+        threading.Event().wait(0.02)
+    assert quality is not None
+    at.peer.request("BYE", "call", 2, tag)
+    at.told.until(Over)
 
 
 def test_hold_and_resume_by_re_invite(at: At) -> None:

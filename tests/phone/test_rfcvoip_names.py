@@ -22,7 +22,7 @@ NAMES: dict[Any, str] = {
     ),
     VoIP.VoIPPhone: (
         "_callback_MSG_Cancel _create_Call _default_audio_offer _get_call _run_call_callback _send_ack _set_call "
-        "callback request_port"
+        "callback request_port request_ports"
     ),
     VoIP: "CallState InvalidStateError NoPortsAvailableError",
     RTP: "PayloadType TransmitType debug",

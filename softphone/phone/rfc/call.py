@@ -2,6 +2,7 @@
 
 import random
 import re
+import socket
 import time
 from collections.abc import Callable
 from typing import Any, Final
@@ -28,6 +29,16 @@ from softphone.phone.rfc.endings import words
 from softphone.phone.rfc.quality import Meter
 
 _GLARES: Final = 3
+
+
+def is_free(address: str, port: int) -> bool:
+    """Whether a UDP port can be had."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+    return True
 
 
 class Call(VoIP.VoIPCall):  # type: ignore[misc]
@@ -146,7 +157,13 @@ class Call(VoIP.VoIPCall):  # type: ignore[misc]
             self.sip.leave(self.dialog)
             self.give_up("")
             return
-        self.phone.callback(self.sip._message_from_raw(text.encode()))
+        try:
+            self.phone.callback(self.sip._message_from_raw(text.encode()))
+        except OSError as error:
+            self.sip.acknowledge(self.dialog, text)
+            self.sip.leave(self.dialog)
+            self.give_up(_("there is no way for the sound: {why}; dial again").format(why=error))
+            return
         if self.state == VoIP.CallState.ANSWERED:
             self.tell(Talks(self.leg, self.codec))
         else:
@@ -215,6 +232,13 @@ class Lines(VoIP.VoIPPhone):  # type: ignore[misc]
 
         self.sip.ask(text, self.sip.signal_target(), self.sip.inviteCounter.next, call.heard_answer, resent)
         return call
+
+    def request_ports(self, count: int, blocking: bool = True) -> list[int]:
+        """Ports that no other program has either."""
+        while True:
+            ports: list[int] = super().request_ports(count, blocking)
+            if all(is_free(self.myIP, port) for port in ports):
+                return ports
 
     def _create_Call(self, request: Any, sess_id: int) -> None:  # noqa: N802 - rfcvoip's name
         call = Call(self, VoIP.CallState.RINGING, request, sess_id, self.myIP, sendmode=self.recvmode)

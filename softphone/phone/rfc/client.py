@@ -168,7 +168,8 @@ class Client(SIP.SIPClient):  # type: ignore[misc]
             except OSError:
                 time.sleep(0.2)  # the other end closed; registering again opens another connection
             except Exception as error:
-                _LOG.warning("a message was passed over: %s", type(error).__name__)
+                if self.NSD:
+                    _LOG.warning("a message was passed over: %s", type(error).__name__)
 
 
 def _granted(answer: str, asked: int) -> float:

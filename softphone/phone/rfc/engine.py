@@ -189,7 +189,7 @@ class RfcEngine:
 def _lines(account: Account, came: Any, asked: Any) -> Lines:
     """rfcvoip's phone, listening to nothing yet."""
     own = account.address or _own_address(account)
-    low = random.SystemRandom().randrange(20_000, 59_000, 2)
+    low = random.SystemRandom().randrange(16_384, 32_000, 2)
     context = ssl.create_default_context(cafile=account.authority or None) if account.transport == "tls" else None
     given = {
         "myIP": own, "auth_username": account.user, "transport": account.transport, "tls_context": context,
