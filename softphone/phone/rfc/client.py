@@ -39,13 +39,13 @@ class Client(SIP.SIPClient):  # type: ignore[misc]
         """Listen; raises ``OSError`` where the server's host or its port is not to be had."""
         target = self.proxy_target or self.server_target
         self.connection = SIP.SIPConnection(
-            self.myIP, self.myPort, target, tls_context=self.tls_context, tls_server_name=self.tls_server_name,
+            self.myIP, 0, target, tls_context=self.tls_context, tls_server_name=self.tls_server_name,
             send_timeout=5.0,
         )  # fmt: skip
         self.connection.open()
         if self.connection.connection_oriented:
             self.connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.myPort: int = self.connection.socket.getsockname()[1]
+        self.myPort: int = self.connection.socket.getsockname()[1]
         self.NSD = True
         threading.Thread(target=self._receive, args=(self.connection,), name="SIP receiver", daemon=True).start()
 

@@ -201,7 +201,7 @@ def _lines(account: Account, came: Any, asked: Any) -> Lines:
     )  # fmt: skip
     lines.sip = Client(
         account.server, account.port, account.user, account.secret, phone=lines, callCallback=lines.callback,
-        fatalCallback=None, myPort=_free_port(own), heard_request=asked, **given,
+        fatalCallback=None, myPort=0, heard_request=asked, **given,
     )  # fmt: skip
     return lines
 
@@ -210,9 +210,3 @@ def _own_address(account: Account) -> str:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect((account.server, account.port))
         return str(probe.getsockname()[0])
-
-
-def _free_port(address: str) -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind((address, 0))
-        return int(probe.getsockname()[1])
