@@ -26,7 +26,7 @@ async def started(folder):
         env={**os.environ, "HUAWU_SECRETS": str(folder)},
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    port, ledger = (await asyncio.wait_for(process.stdout.readline(), 30)).decode().split()
+    port, _channel, ledger = (await asyncio.wait_for(process.stdout.readline(), 30)).decode().split()
     return process, int(port), Path(ledger)
 
 

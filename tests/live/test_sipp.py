@@ -28,7 +28,7 @@ async def test_calls_of_sipp_are_all_served(tmp_path):
         env={**os.environ, "HUAWU_SECRETS": str(tmp_path)},
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    port, ledger = (await asyncio.wait_for(process.stdout.readline(), 30)).decode().split()
+    port, _channel, ledger = (await asyncio.wait_for(process.stdout.readline(), 30)).decode().split()
     phones = await Phones.open(("127.0.0.1", int(port)))
     for name, secret in secrets.items():
         assert (await phones.phone(name, secret).register()).code == 200
