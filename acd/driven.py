@@ -14,7 +14,7 @@ from typing import Any, Final
 from acd.config import CentreLayout
 from acd.events import NOBODY, AgentState, Event
 from acd.model import MOMENTS, Agent, Call, Centre, Command, Order, Policy
-from acd.rules import max_wait_due, no_answer, overflow_due, wrap_up_due
+from acd.rules import max_wait_due, no_answer, not_connected_due, overflow_due, wrap_up_due
 
 FIRST_CALLS: Final = 64
 """Call rows to begin with; there are always as many as calls at once."""
@@ -69,6 +69,14 @@ class Driven:
         call.group, call.priority, call.rank = told.group, told.priority, told.rank
         call.balks = call.menu = call.wraps = call.chance = 0
         call.preferred = call.chosen = NOBODY
+        return c
+
+    def take_row_to_dial(self, number: int) -> int:
+        """A row for a call that an agent dials."""
+        c = self.take_row(number, 0)
+        call = self.centre.calls[c]
+        call.call_type = call.group = call.serving = NOBODY
+        call.segment = call.attempt = call.legs = 0
         return c
 
     def do(self, happen: Callable[[], object]) -> list[Event]:
@@ -181,10 +189,15 @@ def _written_enough(replayed: Driven, wake: Wake) -> None:
     wrap_up_due(replayed.centre, replayed.policy, wake.due, wake.agent, wake.step)
 
 
+def _rung_outside_enough(replayed: Driven, wake: Wake) -> None:
+    not_connected_due(replayed.centre, replayed.policy, wake.due, wake.row, wake.number)
+
+
 WAKING: Final[dict[Order, Callable[[Driven, Wake], None]]] = {
     Order.WAKE_NO_ANSWER: _rung_long_enough,
     Order.WAKE_OVERFLOW: _old_enough,
     Order.WAKE_MAX_WAIT: _waited_enough,
     Order.WAKE_WRAP_UP: _written_enough,
+    Order.WAKE_NOT_CONNECTED: _rung_outside_enough,
 }
 """Which rule each wake is for."""

@@ -86,6 +86,9 @@ class Kind(IntEnum):
     RECORDING_ENDED = 39
     QUALITY_SAMPLED = 40
     POLICY_ACTIVATED = 41
+    OUTBOUND_DIALLED = 42
+    OUTBOUND_CONNECTED = 43
+    OUTBOUND_RESULT = 44
 
     @property
     def type(self) -> str:
@@ -239,6 +242,24 @@ class EndedBy(IntEnum):
     SYSTEM = 2
 
 
+class Result(IntEnum):
+    """What came of a call that an agent dialled (外呼 回访): the lines tell the first five, agents the others.
+
+    ``cancelled`` and ``fault`` are ours beside those of `events.md`: the agent hung up before anybody answered, and the
+    line could not be had.
+    """
+
+    NO_ANSWER = 0
+    BUSY = 1
+    INVALID = 2
+    CANCELLED = 3
+    FAULT = 4
+    REFUSED = 5
+    INTERVIEWED = 6
+    HANDLED = 7
+    CONFIRMED = 8
+
+
 class Intent(IntEnum):
     """What the agent asked for."""
 
@@ -340,6 +361,8 @@ FIELDS: Final[dict[Kind, tuple[Field, ...]]] = {
     Kind.CALL_CODED: (Field("resolved", "a", bool, optional=True),),
     Kind.CALL_RATED: (Field("score", "a", int, optional=True), Field("satisfied", "b", bool, optional=True)),
     Kind.AGENT_DEVICE: (Field("device", "a", Device, optional=True),),
+    Kind.OUTBOUND_DIALLED: (Field("attempt", "a", int, optional=True),),
+    Kind.OUTBOUND_RESULT: (Field("result", "a", Result),),
 }
 """The own fields of each type, beside the envelope (`seq t type call agent group`); types not listed have none."""
 

@@ -6,14 +6,16 @@ inputs and read the tables; the diagrams in the documentation are drawn from the
 
 *Agents.* Presence, intent and work are four separate things with the device (`events.md` rule 5); the state is derived
 from the first three. ``signed_out`` is the beginning and the end. Only a ready agent rings, and there are three ways
-out of ringing: answered, unanswered, given up by the caller. When work ends the agent goes where presence and intent
+out of ringing: answered, unanswered, given up by the caller. Who dials is at work at once, also before anybody answers.
+When work ends the agent goes where presence and intent
 say: out, not ready, or ready. The end of the wrap-up and of an absence is seen by nobody but the agent, so there the
 change of state (``agent.state``) is itself the event.
 
 *Calls.* ``over`` is the beginning and the end: a row waits there for its next call. ``arrived`` looks for a person, at
 the offer, again after each ringing that nobody answered, and after a transfer, and lasts no time: the call rings, waits
 or leaves. Waiting time runs from ``call.offered`` through all states until ``talking``; only a transfer leads back. A
-fault ends a call from wherever it is; one that rings is withdrawn first (``call.unanswered``).
+call that an agent dialled is ``dialled`` until somebody answers, then talked as any other, and waits nowhere. A fault
+ends a call from wherever it is; one that rings is withdrawn first (``call.unanswered``).
 
 Knows states and events. Refuses to know when a move is due: that is for ``acd.rules``.
 """
@@ -62,6 +64,8 @@ AGENT: Final = frozenset(
     | _moves(Kind.CALL_LOST, _WITH_CALLER, _AFTER_TALK)
     | _moves(Kind.CALL_LOST, [AgentState.RINGING], _FREE)
     | _moves(Kind.AGENT_STATE, [AgentState.WRAP_UP], _FREE)
+    | _moves(Kind.OUTBOUND_DIALLED, [*_FREE, AgentState.WRAP_UP], [AgentState.TALKING])
+    | _moves(Kind.OUTBOUND_RESULT, [AgentState.TALKING], _FREE)
 )
 """What moves an agent: the event that the change of state follows at the same instant."""
 
@@ -86,7 +90,10 @@ CALL: Final = frozenset(
     | _moves(Kind.CALL_TRANSFERRED, _TALKED_TO, [CallState.ARRIVED])
     | _moves(Kind.CALL_ENDED, _TALKED_TO, [CallState.OVER])
     | _moves(Kind.CALL_LOST, [CallState.IN_MENU, CallState.QUEUED, *_TALKED_TO], [CallState.OVER])
-    | _moves(Kind.CALL_LOST, [CallState.ARRIVED], [CallState.OVER])
+    | _moves(Kind.CALL_LOST, [CallState.ARRIVED, CallState.DIALLED], [CallState.OVER])
+    | _moves(Kind.OUTBOUND_DIALLED, [CallState.OVER], [CallState.DIALLED])
+    | _moves(Kind.OUTBOUND_CONNECTED, [CallState.DIALLED], [CallState.TALKING])
+    | _moves(Kind.OUTBOUND_RESULT, [CallState.DIALLED], [CallState.OVER])
 )
 """What happens to a call, and where it is from then on."""
 

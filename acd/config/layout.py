@@ -4,16 +4,20 @@ Knows how words of a scenario become integers. Refuses to know what happens on a
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from acd.config.groups import groups_of, why
 from acd.config.header import header_of
 from acd.config.people import agents_of, rosters_of
 from acd.config.profiles import Profiles, profile_rows, skill_of
-from acd.events import NOBODY, Segment
+from acd.events import MICROSECONDS, NOBODY, Segment
 from acd.model import HANDLINGS, CallType, Centre, Floor, Queue, Roster, Step
 from metrics.ledger.header import Header
 from scenarios import Scenario
 from scenarios.schema.people import Agents
+
+DIAL_LIMIT: Final = 60 * MICROSECONDS
+"""How long it rings at a number of the directory, where the scenario says nothing of calls out (assumed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def _centre(scenario: Scenario, header: Header, profiles: Profiles, entries: lis
         no_answer_after=scenario.ring.no_answer_after,
         lines=NOBODY if scenario.lines is None else scenario.lines,
         wrap_up_limit=scenario.wrap_up_limit.after if scenario.wrap_up_limit else NOBODY,
+        dial_limit=scenario.outbound.no_answer_after if scenario.outbound else DIAL_LIMIT,
         watching=int(scenario.announcements.wait is not None or any(group.conditions for group in groups)),
     )
     return Centre(

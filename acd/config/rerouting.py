@@ -42,6 +42,7 @@ def take_over(centre: Centre, new: CentreLayout) -> None:
     floor, said = centre.floor[0], new.centre.floor[0]
     floor.choose_call, floor.no_answer_after = said.choose_call, said.no_answer_after
     floor.no_answer_ready, floor.wrap_up_limit = said.no_answer_ready, said.wrap_up_limit
+    floor.dial_limit = said.dial_limit
 
 
 def as_served(config: dict[str, Any], source: Path) -> Scenario:

@@ -15,7 +15,7 @@ import structlog
 
 from acd.config import CentreLayout, Routing, lay_out_centre, routing
 from acd.driven import Driven
-from acd.events import MICROSECONDS, Event, Kind
+from acd.events import Event, Kind
 from acd.language import _
 from acd.live.board import DaysBoard
 from acd.live.channel import ChannelSettings, make_app, serve
@@ -34,12 +34,12 @@ from acd.live.operations import Operations
 from acd.live.privacy import CallerNumbers
 from acd.live.sip import EmbeddedTelephony, SipSettings, TrunkPeer
 from acd.live.sounds import SpokenSounds
+from acd.live.told import told
 from acd.live.users import Users
 from acd.model import DAY
 from metrics.ledger import Header, read
 from metrics.ledger.growing import GrowingLedger
 from scenarios import Scenario, load
-from scenarios.schema.live.codes import leaves
 
 _log: Final = structlog.get_logger("acd.centre")
 
@@ -262,16 +262,12 @@ class LiveCentre:
     def _channel(self) -> ChannelSettings:
         listen, folder = self.scenario.listen, self.scenario.folder
         tls = None if listen.tls is None else (str(folder / listen.tls.certificate), str(folder / listen.tls.key))
-        reasons = {
-            name: {"budget": None if reason.budget is None else reason.budget / MICROSECONDS, "consent": reason.consent}
-            for name, reason in self.scenario.not_ready.reasons.items()
-        }
         return ChannelSettings(
             address=listen.address,
             port=listen.channel,
             tls=tls,
             now=self.clock.now,
-            told={"reasons": reasons, "codes": leaves(self.scenario.codes)},
+            told=told(self.scenario),
             unwell=self._unwell,
         )
 

@@ -21,7 +21,10 @@ class DeskError(HuawuError):
 
 @dataclass(slots=True)
 class Contact:
-    """An agent's part in a call: ``ended`` is null while it goes on, ``how`` the event that ended it."""
+    """An agent's part in a call: ``ended`` is null while it goes on, ``how`` the event that ended it.
+
+    Of a call that the agent dialled (``direction`` out) ``answered`` is when it was dialled until it is ``connected``.
+    """
 
     call: int
     agent: str
@@ -33,6 +36,9 @@ class Contact:
     how: str = ""
     codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    direction: str = "in"
+    connected: bool = True
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,10 @@ class CallView:
     held: float = 0.0
     recording: str = ""
     consulting: str = ""
+    direction: str = "in"
+    """``out``: the agent dialled it at ``offered``, ``caller`` is who is called, ``rings_until`` how long at most."""
+    purpose: str = ""
+    attempt: int = 0
     earlier: Sequence[Contact] = ()
     """What this caller called about before, newest first."""
 
@@ -134,6 +144,12 @@ class Desk(Protocol):
 
     async def undo(self, agent: str) -> None:
         """End the consultation and take the caller back."""
+
+    async def dial(self, agent: str, to: str, purpose: str = "", campaign: str = "") -> None:
+        """Call a number outside; the agent's own phone first."""
+
+    async def result(self, agent: str, result: str) -> None:
+        """Say what came of a call that the agent dialled and somebody answered."""
 
     async def survey(self, agent: str) -> None:
         """Release the caller to the satisfaction survey."""

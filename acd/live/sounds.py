@@ -21,6 +21,7 @@ class Sounds(Protocol):
 
     music: Sound
     zip_tone: Sound
+    ring_back: Sound
 
     def said(self, text: str) -> list[Sound]:
         """The text as sound; nothing where it has not been spoken yet: it will be by the next time."""
@@ -30,12 +31,13 @@ class SpokenSounds:
     """Texts spoken by the machine or recorded in files."""
 
     def __init__(self, language: Language, music: Path | None = None) -> None:
-        from acd.live.media.tones import hold_music, zip_tone
+        from acd.live.media.tones import hold_music, ring_back_tone, zip_tone
         from acd.live.media.wav import prepared
 
         self.language: Language = language
         self.music = str(prepared(music) if music else hold_music())
         self.zip_tone = str(zip_tone())
+        self.ring_back = str(ring_back_tone())
         self._spoken: dict[str, Sound] = {}
         self._speaking: set[str] = set()
 

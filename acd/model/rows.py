@@ -42,6 +42,7 @@ class CallState(IntEnum):
     TALKING = 4
     IN_MENU = 5
     HELD = 6
+    DIALLED = 7
 
 
 class Outcome(IntEnum):
@@ -80,6 +81,8 @@ class Order(IntEnum):
     RESUME = 12
     WAKE_MAX_WAIT = 13
     WAKE_WRAP_UP = 14
+    DIAL = 15
+    WAKE_NOT_CONNECTED = 16
 
 
 @dataclass(slots=True)
@@ -89,6 +92,7 @@ class Call:
     ``preferred`` is the agent who served this caller last, as far as anybody asks for that (B07),
     ``chosen`` the call type that the caller chose in the menu.
     ``legs`` counts its answers; ``joined`` is when it came to its present group, by the offer or by a transfer.
+    A call that an agent dialled is nobody's but that agent's: it has no ``group``.
     """
 
     number: int = NOBODY
@@ -287,6 +291,7 @@ class Floor:
     faults: int = 0
     wrap_up_limit: int = NOBODY
     watching: int = 0
+    dial_limit: int = 0
 
 
 class Centre(NamedTuple):

@@ -66,6 +66,8 @@ def tell_wraps(replayed: Driven, recorded: Recorded) -> None:
 def _always_wraps(replayed: Driven, call_type: int) -> bool:
     """Where a type has a wrap-up, all its calls have one; where not, some may: on record, or for their codes."""
     scenario = replayed.layout.scenario
+    if call_type == NOBODY:
+        return False  # dialled by an agent
     return list(scenario.call_types.values())[call_type].wrap_up is not None
 
 

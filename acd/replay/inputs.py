@@ -8,8 +8,8 @@ from functools import partial
 from typing import Final
 
 from acd.driven import Driven
-from acd.events import NOBODY, AgentState, Blocked, Device, EndedBy, Event, Intent, Kind, Transfer, Unanswered
-from acd.model import SHIFT_END
+from acd.events import NOBODY, AgentState, Blocked, Device, EndedBy, Event, Intent, Kind, Result, Transfer, Unanswered
+from acd.model import SHIFT_END, CallState
 from acd.replay import foresight
 from acd.replay.recorded import Recorded
 from acd.rules import (
@@ -31,6 +31,10 @@ from acd.rules import (
     menu_ended,
     menu_left,
     not_ready_asked,
+    noted,
+    number_answered,
+    number_dialled,
+    number_failed,
     phone_came,
     phone_went,
     ready_asked,
@@ -128,6 +132,24 @@ def _consulted(replayed: Driven, _recorded: Recorded, event: Event) -> None:
     consult_started(replayed.centre, replayed.policy, event.t, replayed.rows[event.call], event.a)
 
 
+def _dialled(replayed: Driven, _recorded: Recorded, event: Event) -> None:
+    c = replayed.take_row_to_dial(event.call)
+    number_dialled(replayed.centre, replayed.policy, event.t, c, event.agent, event.a)
+
+
+def _connected(replayed: Driven, _recorded: Recorded, event: Event) -> None:
+    number_answered(replayed.centre, event.t, replayed.rows[event.call], event.call)
+
+
+def _came_of_it(replayed: Driven, _recorded: Recorded, event: Event) -> None:
+    """Nobody was reached; or, of a call that was connected, what the agent says came of it, which moves nothing."""
+    c = replayed.rows.get(event.call, NOBODY)
+    if c != NOBODY and replayed.centre.calls[c].state == CallState.DIALLED:
+        number_failed(replayed.centre, replayed.policy, event.t, c, event.call, Result(event.a))
+    else:
+        noted(replayed.centre, event.t, Kind.OUTBOUND_RESULT, NOBODY, event.call, event.agent, event.a)
+
+
 def _lost(replayed: Driven, recorded: Recorded, event: Event) -> None:
     foresight.tell_wraps(replayed, recorded)
     call_lost(replayed.centre, replayed.policy, event.t, replayed.rows[event.call], event.call)
@@ -199,6 +221,9 @@ INPUTS: Final[dict[Kind, Handing]] = {
     Kind.CALL_TRANSFERRED: _transferred,
     Kind.CALL_ENDED: _ended,
     Kind.CALL_LOST: _lost,
+    Kind.OUTBOUND_DIALLED: _dialled,
+    Kind.OUTBOUND_CONNECTED: _connected,
+    Kind.OUTBOUND_RESULT: _came_of_it,
     Kind.CALL_OVERFLOWED: _overflowed,
     Kind.AGENT_SIGNED_IN: _signed_in,
     Kind.AGENT_SIGNED_OUT: _signed_out,
@@ -226,6 +251,10 @@ def _is_known(replayed: Driven, event: Event) -> bool:
     people, groups = range(len(replayed.centre.agents)), range(len(replayed.centre.groups))
     if kind == Kind.CALL_ARRIVED:
         return event.call not in replayed.rows and 0 <= event.a < len(replayed.layout.call_types)
+    if kind == Kind.OUTBOUND_DIALLED:
+        return event.call not in replayed.rows and event.agent in people
+    if kind == Kind.OUTBOUND_CONNECTED:
+        return event.call in replayed.rows
     if kind == Kind.CALL_TRANSFERRED and not (event.b in people or (event.b == NOBODY and event.a in groups)):
         return False
     if kind == Kind.CALL_CONSULTED and event.a not in people:

@@ -22,6 +22,7 @@ _WAKES = {
     Kind.CALL_OVERFLOWED: Order.WAKE_OVERFLOW,
     Kind.CALL_DEFLECTED: Order.WAKE_MAX_WAIT,
     Kind.CALL_UNANSWERED: Order.WAKE_NO_ANSWER,
+    Kind.OUTBOUND_RESULT: Order.WAKE_NOT_CONNECTED,
 }
 """The first event that each wake gives; that of a wrap-up's end is the same whether a limit or the agent ended it."""
 

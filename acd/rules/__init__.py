@@ -9,6 +9,7 @@ from acd.rules.answering import agent_answered, caller_hung_up, no_answer, ring_
 from acd.rules.arriving import call_arrived, call_turned_away, menu_chose, menu_ended, menu_left
 from acd.rules.closing import centre_closed, limit_passed
 from acd.rules.devices import phone_came, phone_went
+from acd.rules.dialling import may_dial, not_connected_due, number_answered, number_dialled, number_failed
 from acd.rules.faults import call_lost, fault_ended, fault_started
 from acd.rules.handing import call_handed_over, call_sent_to, consult_ended, consult_started
 from acd.rules.noting import noted
@@ -44,12 +45,17 @@ __all__ = [
     "fault_started",
     "limit_passed",
     "max_wait_due",
+    "may_dial",
     "menu_chose",
     "menu_ended",
     "menu_left",
     "no_answer",
+    "not_connected_due",
     "not_ready_asked",
     "noted",
+    "number_answered",
+    "number_dialled",
+    "number_failed",
     "overflow_due",
     "phone_came",
     "phone_went",

@@ -11,14 +11,14 @@ from acd.rules.arriving import join, seek
 from acd.rules.freeing import settle
 from acd.rules.outbox import change_state, emit
 from acd.rules.ringing import find_call, ring
-from acd.rules.talking import leave_talk
+from acd.rules.talking import leave_talk, may_be_handed_on
 from acd.rules.waiting import let_wait
 
 
 def call_sent_to(centre: Centre, policy: Policy, now: int, c: int, to: int) -> None:
     """Blind transfer to an agent: rung if ready, else the call waits in its group with its age, for anybody."""
     call = centre.calls[c]
-    if (call.state != CallState.TALKING and call.state != CallState.HELD) or call.agent == to:
+    if not may_be_handed_on(call) or call.agent == to:
         return
     a = _leave(centre, now, c, to, Transfer.BLIND)
     join(centre, now, c, call.group, a)
@@ -51,8 +51,7 @@ def call_handed_over(centre: Centre, policy: Policy, now: int, c: int, to: int) 
     """Attended transfer: the agent who was consulted has the caller from now on."""
     call = centre.calls[c]
     agent = centre.agents[to]
-    talked_to = call.state == CallState.TALKING or call.state == CallState.HELD
-    if not talked_to or agent.state != AgentState.NOT_READY or agent.reason != CONSULT:
+    if not may_be_handed_on(call) or agent.state != AgentState.NOT_READY or agent.reason != CONSULT:
         return
     a = _leave(centre, now, c, to, Transfer.ATTENDED)
     join(centre, now, c, call.group, a)

@@ -40,6 +40,7 @@ def finish(centre: Centre, c: int, outcome: int) -> None:
     """The call is over: its line is free, its row may take the next one."""
     call = centre.calls[c]
     call.state = CallState.OVER
-    centre.groups[call.group].open -= 1
+    if call.group != NOBODY:
+        centre.groups[call.group].open -= 1
     centre.floor[0].up -= 1
     order(centre, Order.RELEASE, c, NOBODY, 0, outcome)

@@ -1,7 +1,7 @@
 """What follows while caller and agent talk: hold and retrieve, transfer, the end, the wrap-up."""
 
 from acd.events import NOBODY, AgentState, Deflected, EndedBy, Kind, QueueCause, Transfer
-from acd.model import HANDLINGS, CallState, Centre, Order, Outcome, Policy
+from acd.model import HANDLINGS, Call, CallState, Centre, Order, Outcome, Policy
 from acd.rules.arriving import is_open, join, seek
 from acd.rules.freeing import become_free, free_and_next, settle
 from acd.rules.leaving import deflect, finish
@@ -43,14 +43,14 @@ def call_ended(centre: Centre, policy: Policy, now: int, c: int, by: EndedBy) ->
         settle(centre, policy, now)
     else:
         finish(centre, c, Outcome.SETTLED.value)
-        _handled(centre, now, a)
+        handled(centre, now, a)
         free_and_next(centre, policy, now, a)
 
 
 def call_transferred(centre: Centre, policy: Policy, now: int, c: int, to: int) -> None:
     """The call leaves its agent for another group (blind), with its age and priority: it looks for a person again."""
     call = centre.calls[c]
-    if call.state != CallState.TALKING and call.state != CallState.HELD:
+    if not may_be_handed_on(call):
         return
     a = call.agent
     blind = Transfer.BLIND.value
@@ -69,13 +69,18 @@ def call_transferred(centre: Centre, policy: Policy, now: int, c: int, to: int) 
     settle(centre, policy, now)
 
 
+def may_be_handed_on(call: Call) -> bool:
+    """Whether somebody is on the line whom another agent may take over; a call that an agent dialled stays with him."""
+    return (call.state == CallState.TALKING or call.state == CallState.HELD) and call.group != NOBODY
+
+
 def leave_talk(centre: Centre, now: int, c: int) -> None:
     """Its agent has the call no longer: writes it up where the call asks for that, else is free."""
     call = centre.calls[c]
     if call.wraps:
         wrap_up(centre, now, c)
     else:
-        _handled(centre, now, call.agent)
+        handled(centre, now, call.agent)
         become_free(centre, now, call.agent)
 
 
@@ -95,7 +100,7 @@ def wrapped_up(centre: Centre, policy: Policy, now: int, a: int, answered: int) 
     """The agent has written up the call that was the ``answered``-th, or the limit for that has passed."""
     agent = centre.agents[a]
     if agent.state == AgentState.WRAP_UP and agent.answered == answered:
-        _handled(centre, now, a)
+        handled(centre, now, a)
         free_and_next(centre, policy, now, a)
 
 
@@ -115,12 +120,12 @@ def wrap_up_extended(centre: Centre, now: int, a: int) -> None:
         order(centre, Order.WAKE_WRAP_UP, NOBODY, a, now + limit, agent.answered)
 
 
-def _handled(centre: Centre, now: int, a: int) -> None:
-    """The agent's work with a call is done: keep how long it took, for occupancy and for the wait estimate."""
+def handled(centre: Centre, now: int, a: int) -> None:
+    """The agent's work with a call is done: keep how long it took, for occupancy and a group's wait estimate."""
     agent = centre.agents[a]
     agent.handling += now - agent.busy_since
     agent.call = NOBODY
-    if centre.floor[0].watching:
+    if centre.floor[0].watching and agent.serving != NOBODY:
         group = centre.groups[agent.serving]
         place = agent.serving * HANDLINGS + group.handlings % HANDLINGS
         group.handled += now - agent.talks_since - centre.handlings[place]

@@ -1,7 +1,8 @@
 """Calls: one final outcome each, and every offered call in exactly one of the sums that must make up the offered.
 
 Knows `events.md`, "What must always hold": one final outcome; offered = answered + abandoned + deflected + lost + still
-waiting; overflowed out = overflowed in. Refuses to know agents.
+waiting; overflowed out = overflowed in; what an agent dialled is either connected, and then ends as a talk, or not.
+Refuses to know agents.
 """
 
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from metrics.check.findings import Findings
 from metrics.ledger.header import Header
 
 ONE_OUTCOME: Final = "one final outcome"
+DIALLED: Final = "a call dialled is connected or not"
 OFFERED: Final = "offered = answered + abandoned + deflected + lost + waiting"
 OVERFLOW: Final = "overflowed out = overflowed in"
 _SUMMED: Final = (Kind.CALL_ABANDONED, Kind.CALL_DEFLECTED, Kind.CALL_LOST)
@@ -30,6 +32,8 @@ class Story:
     summed: Kind | None = None
     over: Kind | None = None
     transferred: bool = False
+    dialled: bool = False
+    connected: bool = False
     reach: set[int] = field(default_factory=set)
 
 
@@ -46,6 +50,9 @@ class Outcomes:
             Kind.CALL_ANSWERED: self._answered,
             Kind.CALL_OVERFLOWED: self._overflowed,
             Kind.CALL_TRANSFERRED: self._transferred,
+            Kind.OUTBOUND_DIALLED: self._dialled,
+            Kind.OUTBOUND_CONNECTED: self._connected,
+            Kind.OUTBOUND_RESULT: self._came_of_it,
             **dict.fromkeys(_SUMMED, self._leaves),
             **dict.fromkeys(_UNSUMMED, self._ends),
         }
@@ -86,6 +93,28 @@ class Outcomes:
     def _transferred(self, _seq: int, event: Event) -> None:
         self._story(event).transferred = True
 
+    def _dialled(self, seq: int, event: Event) -> None:
+        story = self._story(event)
+        if story.dialled or story.arrived:
+            self._say(
+                seq, event, DIALLED, _("call {call} is dialled, but there was one of this number; expected a new")
+            )
+        story.dialled = story.out = True
+
+    def _connected(self, seq: int, event: Event) -> None:
+        story = self._story(event)
+        if not story.dialled or story.connected or story.over is not None:
+            self._say(seq, event, DIALLED, _("call {call} is connected; expected it dialled, and neither before"))
+        story.connected = True
+
+    def _came_of_it(self, seq: int, event: Event) -> None:
+        """What the agent says of a call that was connected ends nothing."""
+        story = self._story(event)
+        if not story.dialled:
+            self._say(seq, event, DIALLED, _("call {call} has a result; expected outbound.dialled before"))
+        if not story.connected:
+            self._close(seq, event, story)
+
     def _leaves(self, seq: int, event: Event) -> None:
         story = self._story(event)
         if event.kind == Kind.CALL_ABANDONED:
@@ -101,6 +130,8 @@ class Outcomes:
         if story.offered and story.summed is None:
             message = _("{type}: call {call} was offered; expected it answered, abandoned, deflected or lost")
             self._say(seq, event, OFFERED, message)
+        if event.kind == Kind.CALL_ENDED and story.dialled and not story.connected:
+            self._say(seq, event, DIALLED, _("call {call} ends; expected outbound.connected before"))
         self._close(seq, event, story)
 
     def _close(self, seq: int, event: Event, story: Story) -> None:

@@ -36,6 +36,8 @@ class Agent:
     work: AgentState | None = None
     call: int = NOBODY
     released: bool = False
+    dials: bool = False
+    """Nobody has answered yet whom the agent calls."""
 
 
 class Staff:
@@ -61,6 +63,9 @@ class Staff:
             Kind.CALL_TRANSFERRED: self._leaves,
             Kind.CALL_ENDED: self._over,
             Kind.CALL_LOST: self._over,
+            Kind.OUTBOUND_DIALLED: self._dials,
+            Kind.OUTBOUND_CONNECTED: self._connected,
+            Kind.OUTBOUND_RESULT: self._came_of_it,
         }
 
     def settle(self) -> None:
@@ -122,6 +127,21 @@ class Staff:
         if (agent.work, agent.call) != (AgentState.RINGING, event.call):
             self._judge_free(seq, event, agent)
         self._begin(agent, event, AgentState.TALKING)
+
+    def _dials(self, seq: int, event: Event) -> None:
+        agent = self._agent(seq, event, event.agent)
+        self._judge_free(seq, event, agent)
+        self._begin(agent, event, AgentState.TALKING)
+        agent.dials = True
+
+    def _connected(self, seq: int, event: Event) -> None:
+        self._agent(seq, event, event.agent).dials = False
+
+    def _came_of_it(self, seq: int, event: Event) -> None:
+        agent = self._agent(seq, event, event.agent)
+        if agent.dials and agent.call == event.call:
+            agent.dials = False
+            self._leaves(seq, event)
 
     def _judge_free(self, seq: int, event: Event, agent: Agent) -> None:
         if agent.work is not None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from metrics.definitions.kpi import Catalogue, Kpi, Target, Unit
 from metrics.definitions.of_calls import OF_CALLS
+from metrics.definitions.of_dialling import OF_DIALLING
 from metrics.definitions.of_handling import OF_HANDLING
 from metrics.definitions.of_people import OF_PEOPLE, by_reason
 from metrics.definitions.of_peoples_calls import OF_PEOPLES_CALLS
@@ -13,7 +14,7 @@ from metrics.definitions.scopes import CALL_SCOPES, PEOPLE_SCOPES, Floor, Scope
 
 CALLS: Final = Catalogue({**OF_CALLS, **OF_WAITS, **OF_HANDLING, **OF_TIME, **OF_FLOOR})
 """KPIs of the centre, groups, call types and intervals."""
-PEOPLE: Final = Catalogue({**OF_PEOPLE, **OF_PEOPLES_CALLS, **OF_TIME})
+PEOPLE: Final = Catalogue({**OF_PEOPLE, **OF_PEOPLES_CALLS, **OF_DIALLING, **OF_TIME})
 """KPIs of agents and teams."""
 
 __all__ = [

@@ -201,26 +201,6 @@ def ended_by_agent(f: PeopleFigures) -> Parts:
     return f.work.ended_by_agent, ONE
 
 
-def _untold(name: str, english: str, chinese: str, ids: str, unit: Unit, formula: str, source: str) -> None:
-    def nothing(f: PeopleFigures) -> Parts:
-        return np.zeros(f.elapsed.shape), 0
-
-    kpi(name, english, chinese, ids, unit, f"{formula}: nothing in the ledger tells yet", source=source)(nothing)
-
-
-_untold("outbound_dialled", "calls dialled", "呼出量", "O02", COUNT, "outbound.dialled", "S0:21")
-_untold("outbound_connected", "calls dialled and connected", "呼出接通量", "O03", COUNT, "outbound.connected", "S3:94")
-_untold(
-    "outbound_connect_rate",
-    "connect rate of calls dialled",
-    "呼出接通率",
-    "O01",
-    SHARE,
-    "outbound_connected / outbound_dialled",
-    "S2:219",
-)
-
-
 @kpi(
     "ratings",
     "ratings by callers",

@@ -1,10 +1,10 @@
 """What one event adds to an agent's time: in each state, not ready for each reason, as planned or not.
 
-Knows time in state, whose only source is ``agent.state`` (`events.md` rule 5). Refuses to know calls, but for the one
-whose wrap-up this is. In the subset of Python that compiles.
+Knows time in state, whose only source is ``agent.state`` (`events.md` rule 5), and calls that the agent dialled.
+Refuses to know calls that came in, but for the one whose wrap-up this is. In the subset of Python that compiles.
 """
 
-from acd.events import MICROSECONDS, AgentState, Event, Kind
+from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Kind, Result
 from metrics.tally.book import Book
 from metrics.tally.intervals import place, spread
 from metrics.tally.rows import AgentNow, Clock, Counts, Frame, Table, Work
@@ -27,6 +27,8 @@ def fold_agent(running: Running, sums: Sums, book: Book, event: Event) -> None:
         sums.work[a, running.clock[0].day].surveyed += 1
     elif event.kind == Kind.CALL_RATED:
         rate(sums.work[a, running.clock[0].day], event)
+    elif event.kind >= Kind.OUTBOUND_DIALLED and event.kind <= Kind.OUTBOUND_RESULT:
+        dial(sums.work[a, running.clock[0].day], running.agents[a], event)
 
 
 def rate(work: Work, event: Event) -> None:
@@ -34,6 +36,22 @@ def rate(work: Work, event: Event) -> None:
     work.rated += 1
     work.satisfied += event.b == 1
     work.surveyed = max(work.surveyed, work.rated)
+
+
+def dial(work: Work, agent: AgentNow, event: Event) -> None:
+    """外呼, 回访: the agent dials, is connected, or it is said what came of it (O01-O06)."""
+    if event.kind == Kind.OUTBOUND_DIALLED:
+        work.dialled += 1
+        agent.dialled = event.call
+        agent.connected = NOBODY
+    elif event.kind == Kind.OUTBOUND_CONNECTED:
+        work.connected += 1
+        agent.connected = event.t
+    else:
+        work.refused += event.a == Result.REFUSED
+        work.interviewed += event.a == Result.INTERVIEWED
+        work.handled += event.a == Result.HANDLED
+        work.confirmed += event.a == Result.CONFIRMED
 
 
 def time_row(sums: Sums, book: Book, a: int, column: int) -> Counts:
@@ -47,7 +65,10 @@ def change_state(running: Running, sums: Sums, book: Book, a: int, event: Event)
     """Count the state that ends, and begin the next."""
     agent = running.agents[a]
     count_agent(running, sums, book, a, event.t)
-    if agent.state == AgentState.WRAP_UP:
+    if agent.call != NOBODY and agent.call == agent.dialled:
+        if agent.state == AgentState.TALKING and agent.connected != NOBODY:
+            sums.work[a, running.clock[0].day].talk_out += event.t - max(agent.entered, agent.connected)
+    elif agent.state == AgentState.WRAP_UP:
         sums.calls[agent.pair, agent.interval].wrap += event.t - agent.entered
         sums.work[a, agent.day].wrap += event.t - agent.entered
     elif agent.state == AgentState.RINGING and event.a == AgentState.TALKING:
@@ -55,6 +76,7 @@ def change_state(running: Running, sums: Sums, book: Book, a: int, event: Event)
     if event.a == AgentState.SIGNED_OUT:
         agent.pause = 0
     agent.state = event.a
+    agent.call = event.call
     agent.entered = event.t
     agent.reason = place(event.c, book.frame[0].reasons)
 

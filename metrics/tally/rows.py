@@ -89,7 +89,7 @@ class Queueing:
 
 @dataclass(slots=True)
 class Work:
-    """Sums over the rings and legs of one agent and day (of ``call.offered``)."""
+    """Sums over the rings and legs of one agent and day (of ``call.offered``; of calls dialled, of the event)."""
 
     answered: int = 0
     no_answer: int = 0
@@ -104,6 +104,15 @@ class Work:
     holds: int = 0
     ended_by_agent: int = 0
     sign_ins: int = 0
+    dialled: int = 0
+    connected: int = 0
+    refused: int = 0
+    interviewed: int = 0
+    handled: int = 0
+    confirmed: int = 0
+    """Results of calls that the agent dialled and somebody answered."""
+    talk_out: int = 0
+    """Of calls dialled, from when they were connected; in no figure of calls that came in (AMB-46)."""
     surveyed: int = 0
     rated: int = 0
     satisfied: int = 0
@@ -159,7 +168,7 @@ class OpenCall:
 
 @dataclass(slots=True)
 class AgentNow:
-    """An agent's state, since when, up to when it has been counted, and whose wrap-up comes next."""
+    """An agent's state, since when, up to when it has been counted, whose wrap-up comes next, what was dialled last."""
 
     state: int = 0
     reason: int = 0
@@ -171,6 +180,11 @@ class AgentNow:
     day: int = 0
     plans: int = 0
     next_plan: int = 0
+    call: int = 0
+    """The call that the state is about."""
+    dialled: int = 0
+    """The call that the agent dialled last, and since when somebody has been on the line; ``-1``: none."""
+    connected: int = 0
 
 
 @dataclass(slots=True)

@@ -92,6 +92,7 @@ def new_running(book: Book, calls: int = 512, plans: int = 8) -> Running:
     running.agents.day = frame.days
     running.agents.pair = (frame.call_types + 1) * (frame.groups + 1) - 1
     running.agents.counted = frame.start
+    running.agents.call = running.agents.dialled = running.agents.connected = NOBODY
     running.lines.counted = frame.start
     return running
 

@@ -49,6 +49,8 @@ def _directory(scenario: Scenario, named: Named) -> Iterator[Finding]:
             yield Finding((*path, "agent"), no_such(_("there is no agent `{name}`"), entry.agent, people))
         if entry.trunk is not None:
             yield from _trunk(scenario, named, (*path, "trunk"), entry.trunk)
+    if scenario.outbound is not None:
+        yield from _trunk(scenario, named, ("outbound", "trunk"), scenario.outbound.trunk)
 
 
 def _trunk(scenario: Scenario, named: Named, path: Path, name: str) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ from scenarios.schema.live.directory import Entry
 from scenarios.schema.live.listen import Listen
 from scenarios.schema.live.menus import PhoneMenu
 from scenarios.schema.live.notation import DialledNumber
+from scenarios.schema.live.outbound import Outbound
 from scenarios.schema.live.prompts import Announcements
 from scenarios.schema.live.trunks import Trunk
 from scenarios.schema.people import Agents
@@ -77,6 +78,7 @@ class Scenario(Part):
     listen: Listen = Listen()
     trunks: dict[str, Trunk] = Field(default_factory=dict)
     directory: dict[DialledNumber, Entry] = Field(default_factory=dict)
+    outbound: Outbound | None = None
     announcements: Announcements = Announcements()
     phone_menu: PhoneMenu | None = Field(default=None, alias="menu")
     calendar: Calendar = Calendar()

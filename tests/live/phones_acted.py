@@ -95,6 +95,7 @@ class NamedSounds:
 
     music = "music"
     zip_tone = "zip"
+    ring_back = "ring back"
 
     def said(self, text: str) -> list[Sound]:
         return [text]

@@ -25,6 +25,7 @@ from acd.events import (
     Field,
     Kind,
     Names,
+    Result,
     Unanswered,
 )
 from acd.model import Call, Centre, Command, Order, Policy
@@ -52,7 +53,11 @@ from acd.rules import (
     menu_ended,
     menu_left,
     no_answer,
+    not_connected_due,
     not_ready_asked,
+    number_answered,
+    number_dialled,
+    number_failed,
     overflow_due,
     phone_came,
     phone_went,
@@ -171,6 +176,30 @@ class Desk:
         call.group, call.segment, call.priority, call.rank = kind.group, kind.segment, kind.priority, kind.rank
         self.numbers += 1
         return row
+
+    def dials(self, name: str, attempt: int = 1) -> list[str]:
+        row = self._take_row(self.header.call_types[0])
+        call = self.centre.calls[row]
+        call.call_type = call.group = call.serving = NOBODY
+        call.legs = call.attempt = call.segment = 0
+        call.wraps = 0
+        a = self.names.index(name)
+        return self.input(lambda: number_dialled(self.centre, self.policy, self.now, row, a, attempt))
+
+    def is_reached(self, number: int) -> list[str]:
+        """Whoever was called is there."""
+        return self.input(lambda: number_answered(self.centre, self.now, self.rows[number], number))
+
+    def is_not_reached(self, number: int, why: Result = Result.BUSY) -> list[str]:
+        return self.input(lambda: number_failed(self.centre, self.policy, self.now, self.rows[number], number, why))
+
+    def has_rung_outside(self, number: int) -> list[str]:
+        """It has rung long enough at whoever was called."""
+        return self.input(lambda: not_connected_due(self.centre, self.policy, self.now, self.rows[number], number))
+
+    def is_out(self, number: int) -> bool:
+        """Whether an agent dialled this call, which is up."""
+        return self.centre.calls[self.rows[number]].group == NOBODY
 
     def asks_for_a_person(self, number: int) -> list[str]:
         return self.input(lambda: menu_left(self.centre, self.policy, self.now, self.rows[number], number))

@@ -68,6 +68,7 @@ def _pairs(centre: Centre) -> None:
         CallState.RINGING: AgentState.RINGING,
         CallState.TALKING: AgentState.TALKING,
         CallState.HELD: AgentState.HOLDING,
+        CallState.DIALLED: AgentState.TALKING,
     }
     busy = {(c, call.agent): with_agent[call.state] for c, call in enumerate(centre.calls) if call.state in with_agent}
     for a, agent in enumerate(centre.agents):

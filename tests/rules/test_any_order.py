@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from acd.events import NOBODY, Unanswered
 from acd.model import CallState
+from acd.rules import may_dial
 
 GROUPS = ("sales", "help", "vip")
 POLICIES = ("longest_idle", "least_occupied", "fewest_calls", "round_robin", "in_order", "random")
@@ -204,7 +205,10 @@ class AnyOrder(RuleBasedStateMachine):
             desk.rings_out: (CallState.RINGING,),
             desk.holds: (CallState.TALKING,),
             desk.retrieves: (CallState.HELD,),
-            partial(desk.transfers, to=to): (CallState.TALKING, CallState.HELD),
+            partial(self.is_transferred, to=to): (CallState.TALKING, CallState.HELD),
+            desk.is_reached: (CallState.DIALLED,),
+            desk.is_not_reached: (CallState.DIALLED,),
+            desk.has_rung_outside: (CallState.DIALLED,),
             desk.ends: (CallState.TALKING, CallState.HELD),
             desk.refuses: (CallState.RINGING,),
             partial(desk.refuses, why=Unanswered.UNREACHABLE): (CallState.RINGING,),
@@ -214,8 +218,16 @@ class AnyOrder(RuleBasedStateMachine):
                 CallState.RINGING,
                 CallState.TALKING,
                 CallState.HELD,
+                CallState.DIALLED,
             ),
         }
+
+    def is_transferred(self, number: int, to: str) -> list[str]:
+        """A call that an agent dialled stays with that agent: it is ended instead."""
+        told = self.desk.transfers(number, to)
+        if told or not self.desk.is_out(number):
+            return told
+        return self.desk.ends(number)
 
     def picks_up(self, number: int) -> list[str]:
         call = self.desk.centre.calls[self.desk.rows[number]]
@@ -226,6 +238,14 @@ class AnyOrder(RuleBasedStateMachine):
         number = self.known(c)
         if number is not None and self.desk.centre.calls[self.desk.rows[number]].number == number:
             getattr(self.desk, how)(number, self.name(to))
+
+    @precondition(lambda self: len(self.desk.free) > 1)
+    @rule(a=people, attempt=st.integers(1, 3))
+    def dials(self, a: int, attempt: int) -> None:
+        able = may_dial(self.desk.centre, a % len(self.desk.names))
+        told = self.desk.dials(self.name(a), attempt)
+        assert bool(told) == able
+        assert not told or self.desk.state(self.name(a)) == "talking"
 
     @rule(a=people)
     def lets_go(self, a: int) -> None:
@@ -261,8 +281,8 @@ class AnyOrder(RuleBasedStateMachine):
     def step_due(self, c: int, k: int) -> None:
         number = self.known(c)
         if number is not None:
-            g = self.desk.seen.calls[number].group
-            if k < len(self.desk.seen.steps[g]):
+            g = self.desk.seen.calls[number].group if number in self.desk.seen.calls else NOBODY
+            if g != NOBODY and k < len(self.desk.seen.steps[g]):
                 self.desk.step_due(number, k)
 
     def _with_call(self, c: int, happen: Any, *states: CallState) -> None:

@@ -87,6 +87,8 @@ class Present:
         kind = event.kind
         if kind == Kind.AGENT_STATE:
             _change(agent, event)
+        elif kind == Kind.OUTBOUND_DIALLED:
+            agent.call = event.call
         elif kind in (Kind.CALL_RINGING, Kind.CALL_ANSWERED):
             agent.call = event.call
             agent.rung_for.add(event.group)

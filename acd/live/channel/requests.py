@@ -97,6 +97,18 @@ REQUESTS: Final[dict[str, Request]] = {
         _to("consult", _WHERE, meaning="Hold the caller and speak to a colleague."),
         _to("complete", meaning="Hand the caller to the colleague consulted."),
         _to("undo", meaning="Leave the colleague and take the caller back."),
+        _to(
+            "dial",
+            Field("to", Type.TEXT, "a number outside, or one of the directory that lies outside"),
+            Field("purpose", Type.TEXT, "why, as `回访`", optional=True),
+            Field("campaign", Type.TEXT, "of which campaign", optional=True),
+            meaning="Call somebody: the agent's own phone rings first, or answers by itself.",
+        ),
+        _to(
+            "result",
+            Field("result", Type.TEXT, "one of the welcome's `results`"),
+            meaning="Say what came of the call that the agent dialled.",
+        ),
         _to("survey", meaning="Release the caller to the survey."),
         _to(
             "code",

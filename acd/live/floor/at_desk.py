@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from acd.config import CentreLayout
-from acd.events import NOBODY, AgentState, Event, Kind
+from acd.events import NOBODY, AgentState, Event, Kind, Result
 from acd.live.desk import AgentView, Contact, QueueView
 from acd.live.floor.calls import Calls
+from acd.live.floor.dialling import Dialling
 from acd.live.floor.door import Door
 from acd.live.floor.handing import Handing
 from acd.live.floor.staff import Staff
@@ -25,9 +26,10 @@ class FloorDesk(Staff):
         calls: Calls,
         telephony: Telephony,
         handing: Handing,
+        dialling: Dialling,
         kept: Callable[[], Awaitable[None]],
     ) -> None:
-        super().__init__(layout, door, calls, telephony, handing, kept)
+        super().__init__(layout, door, calls, telephony, handing, dialling, kept)
         self._views = Views(layout, door, calls, telephony, self._contacts)
 
     def note(self, events: Sequence[Event]) -> None:
@@ -50,6 +52,25 @@ class FloorDesk(Staff):
         elif event.kind in _LEAVES:
             contact = self._contacts.latest(agent, event.call)
             if contact is not None:
+                contact.ended, contact.how = seconds(event.t), Kind(event.kind).type
+        elif event.kind == Kind.OUTBOUND_DIALLED:
+            call = self._calls.numbered(event.call)
+            shown, key = ("", "") if call is None else (call.caller, call.key)
+            self._contacts.begin(
+                Contact(event.call, agent, shown, "", "", seconds(event.t), direction="out", connected=False), key
+            )
+        elif event.kind == Kind.OUTBOUND_CONNECTED:
+            contact = self._contacts.latest(agent, event.call)
+            if contact is not None:
+                contact.answered, contact.connected = seconds(event.t), True
+        elif event.kind == Kind.OUTBOUND_RESULT:
+            self._came_of_it(agent, event)
+
+    def _came_of_it(self, agent: str, event: Event) -> None:
+        contact = self._contacts.latest(agent, event.call)
+        if contact is not None:
+            contact.result = Result(event.a).name.lower()
+            if not contact.connected:
                 contact.ended, contact.how = seconds(event.t), Kind(event.kind).type
 
     def phone_is_missing(self, a: int) -> None:

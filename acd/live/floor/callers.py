@@ -89,12 +89,17 @@ class Callers:
         """The rules have done with the call: turn the caller away, say a last word, ask for a rating, or hang up."""
         if call.is_gone:
             return
+        if call.is_out and call.answered == NOBODY:
+            self.hang_up(call)
+            return
         if not call.is_answered and call.goodbye in _TURNED_AWAY:
             self._calls.take(call.caller_leg)
             self._telephony.turn_away(call.caller_leg, _TURNED_AWAY[call.goodbye])
         elif call.goodbye and call.goodbye not in ("busy", "survey"):
             self._say_goodbye(call)
-        elif self.rate is not None and (call.goodbye == "survey" or call.ended_by == EndedBy.AGENT):
+        elif self.rate is not None and (
+            call.goodbye == "survey" or (call.ended_by == EndedBy.AGENT and not call.is_out)
+        ):
             self.rate(call)
         else:
             self.hang_up(call)

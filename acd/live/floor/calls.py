@@ -48,6 +48,11 @@ class LiveCall:
     goodbye: str = ""
     """What the caller is told before being let go: ``closed``, ``full``, ``busy``, ``survey``, ``fault``."""
     recording: str = ""
+    is_out: bool = False
+    """Whether an agent dialled it: ``caller`` is who is called, and there is no group and no call type."""
+    attempt: int = 0
+    purpose: str = ""
+    dialled_at: int = NOBODY
 
     def legs(self) -> Iterator[Leg]:
         """Every leg that it has now."""
@@ -76,6 +81,16 @@ class Calls:
         self.next += 1
         self._by_number[call.number] = call
         self._by_leg[leg] = call
+        return call
+
+    def begin_out(
+        self, row: int, leg: Leg, called: str, key: str, dialled: str, purpose: str, agent_leg: Leg
+    ) -> LiveCall:
+        """A call that an agent has just dialled, maybe on the phone itself."""
+        call = self.begin(row, leg, called, key, dialled, NOBODY)
+        call.is_out, call.purpose, call.agent_leg = True, purpose, agent_leg
+        if agent_leg:
+            self._by_leg[agent_leg] = call
         return call
 
     def numbered(self, number: int) -> LiveCall | None:

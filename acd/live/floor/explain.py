@@ -50,6 +50,8 @@ class Explain:
             )
         c, now = call.row, self._door.now()
         row = self._door.centre.calls[c]
+        if row.group == NOBODY:
+            return Explanation(str(number), _("call {number} was dialled by an agent").format(number=number), [])
         group = self._layout.header.groups[row.group]
         said = _("call {number} for {group}: {state}, {wait} s since it was offered").format(
             number=number,

@@ -6,9 +6,10 @@ no call and changes nothing. Decides nothing.
 
 from collections.abc import Callable, Mapping
 
-from acd.events import NOBODY, EndedBy, Kind, Unanswered
+from acd.events import NOBODY, EndedBy, Kind, Result, Unanswered
 from acd.live.floor.callers import Callers
 from acd.live.floor.calls import Calls, LiveCall
+from acd.live.floor.dialling import Dialling
 from acd.live.floor.door import Door
 from acd.live.floor.entrance import Entrance
 from acd.live.floor.hearing import Hearing
@@ -72,7 +73,7 @@ class Floor:
         self.draining = False
         self.pressed: Callable[[LiveCall, str], None] = lambda _call, _digit: None
         self.transfer: Callable[[LiveCall, TransferAsked], None] = self._refuse_transfer
-        self.dialled: Callable[[CallCame], None] = self._turn_away
+        self.dialling: Dialling
         self.asked_answered: Callable[[LiveCall], None] = lambda _call: None
         self.asked_gone: Callable[[LiveCall], None] = lambda _call: None
         self.caller_gone: Callable[[LiveCall], None] = lambda _call: None
@@ -108,18 +109,26 @@ class Floor:
                 self._sampled(what)
             case Recorded():
                 self._recorded(what)
-            case Rings():
-                pass
+            case Rings(leg):
+                call = self.calls.with_leg(leg)
+                if call is not None and call.is_out and leg == call.caller_leg:
+                    self.dialling.rings(call)
 
     def _came(self, came: CallCame) -> None:
         if self.calls.with_leg(came.leg) is not None or not self._telephony.is_up(came.leg):
             return  # told twice, or so late that the caller has gone again
         if came.user:
-            self.dialled(came)
+            self._came_from_phone(came)
         elif self.draining:
             self._turn_away(came)
         else:
             self._entrance.came(came, self.door.now())
+
+    def _came_from_phone(self, came: CallCame) -> None:
+        if self.draining:
+            self._turn_away(came)
+        else:
+            self.dialling.by_phone(came)
 
     def _turn_away(self, came: CallCame) -> None:
         self._telephony.turn_away(came.leg, Busy.FAULT if self.draining else Busy.UNKNOWN)
@@ -133,6 +142,9 @@ class Floor:
             self._telephony.hang_up(leg)
         elif call.asked_leg == leg:
             self.asked_answered(call)
+        elif self._state(call) == CallState.DIALLED:
+            there = self.dialling.there if leg == call.agent_leg else self.dialling.connected
+            there(call)
         elif self._state(call) == CallState.RINGING:
             a = call.agent
             self.door.enter(lambda now: agent_answered(self.door.centre, now, a))
@@ -143,6 +155,9 @@ class Floor:
             return
         if call.asked_leg == leg:
             self.asked_gone(call)
+            return
+        if call.is_out:
+            self.dialling.refused(call, leg, code)
             return
         word = Unanswered.REJECTED if why == Refusal.REJECTED else Unanswered.UNREACHABLE
         self._ring_ends(call, word, {Kind.CALL_UNANSWERED: {"code": code or None}})
@@ -164,6 +179,8 @@ class Floor:
             self._caller_left(call, lost)
         elif leg == call.asked_leg:
             self.asked_gone(call)
+        elif self._state(call) == CallState.DIALLED:
+            self.dialling.failed(call, Result.CANCELLED)
         elif self._state(call) == CallState.RINGING:
             self._ring_ends(call, Unanswered.UNREACHABLE if lost else Unanswered.REJECTED, {})
         else:
@@ -176,6 +193,8 @@ class Floor:
                 self.door.enter(lambda now: menu_ended(centre, self.door.policy, now, c, number, False))
             case CallState.QUEUED | CallState.RINGING:
                 self.door.enter(lambda now: caller_hung_up(centre, self.door.policy, now, c))
+            case CallState.DIALLED:
+                self.dialling.failed(call, Result.FAULT)
             case CallState.TALKING | CallState.HELD if lost:
                 self.door.enter(lambda now: call_lost(centre, self.door.policy, now, c, number))
             case CallState.TALKING | CallState.HELD:

@@ -65,6 +65,7 @@ class Handing:
 
     def transfer(self, call: LiveCall, to: str) -> None:
         """Blind, to a group or an agent who is ready."""
+        _must_have_come_in(call)
         kind, place = self._destination(to)
         centre, c = self._door.centre, call.row
         if kind == "group":
@@ -106,6 +107,7 @@ class Handing:
         """The colleague has the caller from now on."""
         if call.asked == NOBODY:
             raise DeskError("nobody", _("nobody is being consulted"))
+        _must_have_come_in(call)
         centre, c, to = self._door.centre, call.row, call.asked
         self._telephony.part(call.agent_leg)
         self._door.enter(lambda now: call_handed_over(centre, self._door.policy, now, c, to))
@@ -142,3 +144,8 @@ class Handing:
         raise DeskError(
             "unknown", _("{to} is neither a number of the directory nor a group nor an agent").format(to=to)
         )
+
+
+def _must_have_come_in(call: LiveCall) -> None:
+    if call.is_out:
+        raise DeskError("outgoing", _("a call that you dialled cannot be handed on"))

@@ -34,6 +34,11 @@ class Hearing:
         self._then.pop(leg, None)
         self._telephony.play(leg, [self._sounds.music], loop=True)
 
+    def ring_back(self, leg: Leg) -> None:
+        """The ring-back tone until something else is heard."""
+        self._then.pop(leg, None)
+        self._telephony.play(leg, [self._sounds.ring_back], loop=True)
+
     def tell(self, leg: Leg, sounds: Sequence[Sound], then: Then, at_most: int = _LONGEST) -> None:
         """Play sounds, then go on; at once where there are none, and at the latest when so long is over."""
         if not sounds:

@@ -42,6 +42,11 @@ class _Call:
     events: list[Placed] = field(default_factory=list)
     is_over: bool = False
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether somebody answered whom an agent called."""
+        return any(event.kind == Kind.OUTBOUND_CONNECTED for _place, event in self.events)
+
 
 class Lately:
     """``note`` every event in order; ``restated`` says again what matters still."""
@@ -60,7 +65,7 @@ class Lately:
         """Keep it as long as it matters."""
         self._count += 1
         kind = Kind(event.kind)
-        if kind.type.startswith(("call.", "ivr.")) and event.call != NOBODY:
+        if kind.type.startswith(("call.", "ivr.", "outbound.")) and event.call != NOBODY:
             self._note_call(kind, event)
         elif kind == Kind.AGENT_SIGNED_IN:
             self._agents[event.agent] = _Agent(event)
@@ -74,7 +79,7 @@ class Lately:
         return [replace(event) for _place, event in sorted(placed, key=lambda each: each[0])]
 
     def _note_call(self, kind: Kind, event: Event) -> None:
-        if kind == Kind.CALL_ARRIVED:
+        if kind in (Kind.CALL_ARRIVED, Kind.OUTBOUND_DIALLED):
             self._calls[event.call] = _Call()
         call = self._calls.get(event.call)
         if call is None:
@@ -82,7 +87,7 @@ class Lately:
         call.events.append((self._count, event))
         if event.agent in self._agents:
             self._agents[event.agent].calls.add(event.call)
-        if kind in OVER:
+        if kind in OVER or (kind == Kind.OUTBOUND_RESULT and not call.is_connected):
             call.is_over = True
             self._forget_if_done(event.call)
 

@@ -13,6 +13,7 @@ from acd.live.floor.at_desk import FloorDesk
 from acd.live.floor.callers import Callers
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.clock import Clock
+from acd.live.floor.dialling import Dialling
 from acd.live.floor.door import Door
 from acd.live.floor.entrance import Entrance, Reached
 from acd.live.floor.floor import Floor
@@ -75,14 +76,17 @@ def open_floor(
     callers.door = entrance.door = door
     handing = Handing(layout, door, calls, telephony, hearing, phones)
     phones.consult_over = handing.consult_over
+    dialling = Dialling(layout, driven, door, calls, telephony, hearing, numbers, clock)
+    phones.there, phones.rung = dialling.there, dialling.rings_agent
     floor = Floor(door, calls, telephony, hearing, entrance, callers, {name: a for a, name in enumerate(people)})
+    floor.dialling = dialling
     floor.transfer, floor.asked_answered, floor.asked_gone = (
         handing.asked_by_phone, handing.answered, handing.colleague_gone,
     )  # fmt: skip
     _let_press(layout.scenario, door, calls, hearing, texts, clock, callers, entrance, floor)
     guard = Guard(door, telephony, clock, floor)
     orders.watched = guard.watch
-    desk = FloorDesk(layout, door, calls, telephony, handing, kept)
+    desk = FloorDesk(layout, door, calls, telephony, handing, dialling, kept)
     return Opened(floor, door, calls, desk, texts, driven)
 
 

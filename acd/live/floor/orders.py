@@ -76,6 +76,11 @@ class Orders:
                 call.served_by = event.agent
                 self.served(call.key, event.agent, event.t)
                 self._calls.latest[event.agent] = call.number
+            case Kind.OUTBOUND_DIALLED:
+                call.dialled_at = event.t
+            case Kind.OUTBOUND_CONNECTED:
+                call.answered, call.served_by, call.is_answered = event.t, event.agent, True
+                self._calls.latest[event.agent] = call.number
             case Kind.CALL_HELD:
                 call.held_since, call.holds = event.t, call.holds + 1
             case Kind.CALL_RETRIEVED:
@@ -112,8 +117,11 @@ class Orders:
                 yield partial(self.watched, call)
             case Order.STOP_RINGING:
                 yield from self._phones.let_go(call)
+            case Order.DIAL:
+                yield from self._phones.dial(call, command.agent)
             case Order.CONNECT:
                 yield partial(self._phones.connect, call)
+                yield partial(self.watched, call)
             case Order.WAIT:
                 yield partial(self._callers.wait, call)
                 yield partial(self.watched, call)

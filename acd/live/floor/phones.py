@@ -37,6 +37,9 @@ class Phones:
         self._connected = connected
         self.consult_over: Callable[[int], None] = lambda _a: None
         """Told who is being consulted no more."""
+        self.there: Callable[[LiveCall], None] = lambda _call: None
+        self.rung: Callable[[LiveCall], None] = lambda _call: None
+        """Told of a call being dialled: that the agent's own phone is on the line, that it has been rung."""
 
     def ring(self, call: LiveCall, a: int, attempt: int) -> Iterator[Effect]:
         """Let an agent's phone ring for a call."""
@@ -45,6 +48,19 @@ class Phones:
         self._calls.give(call, leg)
         headers = (("X-Call", str(call.number)), ("X-Dialled", call.dialled))
         yield partial(self._telephony.ring, leg, self._users[a], call.caller, headers)
+
+    def dial(self, call: LiveCall, a: int) -> Iterator[Effect]:
+        """The agent's own phone first, for a call that the agent dialled; it may answer by itself."""
+        call.agent = a
+        if call.agent_leg:
+            yield partial(self._telephony.answer, call.agent_leg)
+            yield partial(self.there, call)
+            return
+        call.agent_leg = f"{call.number}.dials"
+        self._calls.give(call, call.agent_leg)
+        headers = (("X-Call", str(call.number)),)
+        yield partial(self._telephony.ring, call.agent_leg, self._users[a], call.caller, headers, True)
+        yield partial(self.rung, call)
 
     def ask(self, call: LiveCall, a: int) -> Iterator[Effect]:
         """Let a colleague's phone ring, to be consulted about a call."""
@@ -76,6 +92,10 @@ class Phones:
         """The caller is told who answers, the agent hears a short tone; then they hear each other."""
         leg = call.agent_leg
         if not leg:
+            return
+        if call.is_out:
+            self._hearing.join(call)
+            self._connected(call)
             return
 
         def join() -> None:

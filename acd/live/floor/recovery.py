@@ -13,7 +13,7 @@ from acd.config import CentreLayout, lay_out_centre, routing
 from acd.config.rerouting import as_served, must_fit
 from acd.driven import Driven
 from acd.errors import HuawuError
-from acd.events import AgentState
+from acd.events import NOBODY, AgentState
 from acd.language import _
 from acd.live.floor.door import Door
 from acd.live.floor.entrance import chance_of, wraps_of
@@ -80,7 +80,7 @@ def _foretell(driven: Driven) -> None:
     """What a ledger tells of a call only when it is over is so for calls that are up, too."""
     names = driven.layout.header.call_types
     for call in driven.centre.calls:
-        if call.state != CallState.OVER:
+        if call.state != CallState.OVER and call.call_type != NOBODY:
             call.wraps = wraps_of(driven.layout, names[call.call_type])
             call.chance = chance_of(call.number)
 

@@ -7,11 +7,12 @@ disk. Decides nothing about routing; who may do what is asked of the rows, never
 from collections.abc import Awaitable, Callable
 
 from acd.config import CentreLayout
-from acd.events import NOBODY, AgentState, EndedBy, Kind, Unanswered
+from acd.events import NOBODY, AgentState, EndedBy, Kind, Result, Unanswered
 from acd.language import _
 from acd.live.desk import DeskError
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.contacts import Contacts
+from acd.live.floor.dialling import Dialling
 from acd.live.floor.door import Door, Rule, Said
 from acd.live.floor.handing import Handing
 from acd.live.port import Telephony
@@ -42,6 +43,7 @@ class Staff:
         calls: Calls,
         telephony: Telephony,
         handing: Handing,
+        dialling: Dialling,
         kept: Callable[[], Awaitable[None]],
     ) -> None:
         self._layout = layout
@@ -49,6 +51,7 @@ class Staff:
         self._calls = calls
         self._telephony = telephony
         self._handing = handing
+        self._dialling = dialling
         self._kept = kept
         self._places = {person.name: a for a, person in enumerate(layout.header.people)}
         self._codes = set(leaves(layout.scenario.codes))
@@ -74,9 +77,7 @@ class Staff:
     async def ready(self, agent: str) -> None:
         a = self._signed_in(agent)
         if not self._telephony.is_registered(agent):
-            raise DeskError(
-                "no_phone", _("the phone of {agent} is not registered; connect it first").format(agent=agent)
-            )
+            raise _no_phone(agent)
         self._enter(lambda now: ready_asked(self._door.centre, self._door.policy, now, a))
         await self._kept()
 
@@ -114,8 +115,27 @@ class Staff:
         await self._kept()
 
     async def hang_up(self, agent: str) -> None:
-        call = self._call(agent, CallState.TALKING, CallState.HELD)
-        self._enter(lambda now: call_ended(self._door.centre, self._door.policy, now, call.row, EndedBy.AGENT))
+        call = self._call(agent, CallState.TALKING, CallState.HELD, CallState.DIALLED)
+        if self._door.centre.calls[call.row].state == CallState.DIALLED:
+            self._dialling.failed(call, Result.CANCELLED)
+        else:
+            self._enter(lambda now: call_ended(self._door.centre, self._door.policy, now, call.row, EndedBy.AGENT))
+        await self._kept()
+
+    async def dial(self, agent: str, to: str, purpose: str = "", campaign: str = "") -> None:
+        a = self._signed_in(agent)
+        if not self._telephony.is_registered(agent):
+            raise _no_phone(agent)
+        self._dialling.dial(a, to, purpose, campaign)
+        await self._kept()
+
+    async def result(self, agent: str, result: str) -> None:
+        a = self._signed_in(agent)
+        number = self._coded(a)
+        contact = self._contacts.latest(agent, number)
+        if contact is None or contact.direction != "out" or not contact.connected:
+            raise DeskError("no_call", _("there is no call that you dialled and somebody answered"))
+        self._dialling.tell_result(number, a, result)
         await self._kept()
 
     async def transfer(self, agent: str, to: str) -> None:
@@ -231,3 +251,7 @@ class Staff:
         self._enter(
             lambda now: noted(self._door.centre, now, kind, NOBODY, call, a, value), {kind: said} if said else None
         )
+
+
+def _no_phone(agent: str) -> DeskError:
+    return DeskError("no_phone", _("the phone of {agent} is not registered; connect it first").format(agent=agent))

@@ -105,6 +105,8 @@ class Views:
     def call(self, call: LiveCall) -> CallView:
         """A call as its agent sees it."""
         row, header = self._door.centre.calls[call.row], self._header
+        if call.is_out:
+            return self._call_out(call)
         rings = max(call.rings_since, 0)
         return CallView(
             number=call.number,
@@ -121,6 +123,29 @@ class Views:
             held=seconds(call.held),
             recording=call.recording,
             consulting="" if call.asked == NOBODY else self._names[call.asked],
+            earlier=self._contacts.earlier(call),
+        )
+
+    def _call_out(self, call: LiveCall) -> CallView:
+        limit = self._door.centre.floor[0].dial_limit
+        return CallView(
+            number=call.number,
+            caller=call.caller,
+            call_type="",
+            group="",
+            segment="normal",
+            offered=seconds(call.dialled_at),
+            ringing_since=seconds(call.dialled_at),
+            rings_until=seconds(call.dialled_at + limit),
+            answered=None if call.answered == NOBODY else seconds(call.answered),
+            held_since=None if call.held_since == NOBODY else seconds(call.held_since),
+            holds=call.holds,
+            held=seconds(call.held),
+            recording=call.recording,
+            consulting="" if call.asked == NOBODY else self._names[call.asked],
+            direction="out",
+            purpose=call.purpose,
+            attempt=call.attempt,
             earlier=self._contacts.earlier(call),
         )
 
