@@ -26,6 +26,8 @@ class Moves:
         if kind == Kind.AGENT_STATE:
             self._agent(event)
             return
+        if kind == Kind.OUTBOUND_RESULT and self.calls.get(event.call) != CallState.DIALLED:
+            return  # what the agent says of a call that was connected moves nothing
         if event.call != NOBODY:
             self._call(kind, event.call)
         if event.agent != NOBODY and kind in CAUSES and not (kind == Kind.AGENT_INTENT and event.c == When.AFTER_CALL):

@@ -7,7 +7,7 @@ from typing import Any
 from centre_acted import Acted
 
 from acd.live.desk import DeskError
-from acd.live.port import Held, PhoneCame, PhoneGone, Pressed, Refusal, Retrieved
+from acd.live.port import CallCame, Held, PhoneCame, PhoneGone, Pressed, Refusal, Retrieved
 
 PEOPLE = {
     "ann": {"sales": 1},
@@ -52,6 +52,7 @@ def _centre(rng: random.Random) -> dict[str, Any]:
         said |= {"menu": MENU, "survey": SURVEY}
     if rng.random() < 0.3:
         said["announcements"] = {"position": {"every": "10s"}, "comfort": {"say": "please wait", "every": "7s"}}
+    said |= {"trunks": {"carrier": {"address": "127.0.0.1"}}, "outbound": {"trunk": "carrier", "allowed": ["1."]}}
     said["call_types"] = {"sale": {"group": "sales", "priority": rng.choice([0, 3])}, "question": {"group": "help"}}
     return said
 
@@ -67,7 +68,7 @@ class Day:
 
     def run(self, steps: int) -> None:
         doings = [self._calls, self._phone, self._phone, self._caller, self._device, self._back]
-        doings += [self._agent, self._agent, self._agent, self._hands_on]
+        doings += [self._agent, self._agent, self._agent, self._hands_on, self._dials]
         for _ in range(steps):
             if self.rng.random() < 0.7:  # else at the very same moment
                 self.now += self.rng.choice([0.25, 1, 3, 5])
@@ -87,7 +88,7 @@ class Day:
         leg, centre = self.rng.choice(legs), self.centre
         doings = {
             "answers": lambda: centre.answers(leg),
-            "refuses": lambda: centre.refuses(leg, self.rng.choice([*Refusal])),
+            "refuses": lambda: centre.refuses(leg, self.rng.choice([*Refusal]), self.rng.choice([486, 404, 480, 0])),
             "hangs up": lambda: centre.hangs_up(leg, lost=self.rng.random() < 0.3),
             "holds": lambda: centre.happens(Held(leg)),
             "retrieves": lambda: centre.happens(Retrieved(leg)),
@@ -137,6 +138,21 @@ class Day:
             name, to = self.rng.choice(names), self.rng.choice([*PEOPLE])
             self._ask(lambda: self.rng.choice([staff.consult, staff.consult, staff.transfer])(name, to))
 
+    def _dials(self) -> None:
+        """Somebody calls out, on the desk or on the phone itself; the own phone is picked up, mostly."""
+        name, number = self.rng.choice([*PEOPLE]), f"13{self.rng.randrange(5)}"
+        if self.rng.random() < 0.2:
+            self.callers += 1
+            leg = f"in.{self.callers}"
+            self.centre.phones.up.add(leg)
+            self.centre.happens(CallCame(leg, name, number, user=name))
+        else:
+            self._ask(lambda: self.centre.staff.dial(name, number))
+        for end in (".dials", ".out"):
+            for leg in [leg for leg in self._legs(of_callers=False) if leg.endswith(end)]:
+                if self.rng.random() < 0.7:
+                    self.centre.answers(leg)
+
     def _agent(self) -> None:
         staff, other = self.centre.staff, self.rng.choice([*PEOPLE, "8001"])
         name = self.rng.choice([*PEOPLE])
@@ -155,6 +171,7 @@ class Day:
             lambda: staff.wrapped_up(name),
             lambda: staff.extend(name),
             lambda: staff.ask_help(name),
+            lambda: staff.result(name, self.rng.choice(["handled", "refused"])),
         ]
         self._ask(self.rng.choice(requests))
 

@@ -22,6 +22,7 @@ from acd.live.port import (
     Refusal,
     Refused,
     Retrieved,
+    Rings,
     Sampled,
     TransferAsked,
 )
@@ -51,6 +52,21 @@ class Callers:
         self._lines.wire.tell(CallCame(leg, caller, self._rng.choice(NUMBERS), trunk="carrier"))
         self._lines.later(self._rng.expovariate(1 / 60), self._hangs_up, leg)
         self._lines.later(self._rng.expovariate(1 / self._every), self.next)
+
+    def called(self, leg: Leg) -> None:
+        """An agent calls somebody outside: there, busy, unknown, or nobody at all."""
+        rng, lines = self._rng, self._lines
+        lines.wire.tell(Rings(leg))
+        draw, after = rng.random(), rng.expovariate(1 / 8)
+        if draw < 0.6:
+            lines.later(after, self._is_there, leg)
+        elif draw < 0.9:
+            lines.later(after, lines.gone, leg, Refused(leg, Refusal.UNREACHABLE, rng.choice([486, 404, 480, 503])))
+
+    def _is_there(self, leg: Leg) -> None:
+        if leg in self._lines.up:
+            self._lines.answered.add(leg)
+            self._lines.wire.tell(Answered(leg))
 
     def hears(self, leg: Leg, joined: bool) -> None:
         """Something is played, or an agent is there."""
@@ -83,6 +99,8 @@ class Agents:
         self._rng = rng
         self._pause = pause
         self.is_cut_off = False
+        self.is_evening = False
+        """Nobody calls out any more."""
         self.desk: FloorDesk
         self.state: Callable[[str], int]
 
@@ -180,6 +198,7 @@ class Agents:
     def _doings(self, name: str, state: int) -> list[Callable[[], Any]]:
         desk, rng = self.desk, self._rng
         to = rng.choice([*self._names, "8001", "sales", "1003", "nowhere"])
+        number = "nobody any more" if self.is_evening else f"139{rng.randrange(50):02d}"
 
         def wait() -> Any:
             return desk.ask_help(name)
@@ -188,15 +207,22 @@ class Agents:
             case AgentState.SIGNED_OUT:
                 return [lambda: desk.sign_in(name, "7")]
             case AgentState.NOT_READY:
-                return [lambda: desk.ready(name)] * 4 + [lambda: desk.not_ready(name, "tea"), wait]
+                return [lambda: desk.ready(name)] * 4 + [
+                    lambda: desk.not_ready(name, "tea"),
+                    lambda: desk.dial(name, number),
+                    wait,
+                ]
             case AgentState.READY:
                 away = [lambda: desk.not_ready(name, "lunch"), lambda: desk.sign_out(name)]
+                away += [lambda: desk.dial(name, number)] * 2
                 return [*away, *[lambda: desk.ready(name)] * 20]
             case AgentState.RINGING:
                 return [lambda: desk.reject(name), wait, wait, lambda: desk.not_ready(name, "tea")]
             case AgentState.WRAP_UP:
                 return [lambda: desk.wrapped_up(name)] * 4 + [
                     lambda: desk.code(name, "order", resolved=True),
+                    lambda: desk.result(name, "handled"),
+                    lambda: desk.dial(name, number),
                     lambda: desk.extend(name),
                     lambda: desk.sign_out(name),
                     lambda: desk.not_ready(name, "tea"),

@@ -49,6 +49,7 @@ class Watch:
         self._moves = PrunedMoves()
         self._centre = opened.driven.centre
         self._rings = opened.driven.centre.floor[0].no_answer_after
+        self._dials = opened.driven.centre.floor[0].dial_limit
         self._alone: dict[int, int] = {}
         self.peak = 0
         self.is_recovering = False
@@ -79,6 +80,8 @@ class Watch:
             state = centre.calls[call.row].state
             if state == CallState.RINGING and now - call.rings_since > self._rings + OVERDUE:
                 raise StuckError(f"call {call.number} rings since {call.rings_since}, now {now}")
+            if state == CallState.DIALLED and now - call.dialled_at > self._dials + OVERDUE:
+                raise StuckError(f"call {call.number} is being dialled since {call.dialled_at}, now {now}")
             if state in (CallState.TALKING, CallState.HELD):
                 self._is_there(call.caller_leg, call.number, now)
                 self._is_there(call.agent_leg, call.number, now)
@@ -117,6 +120,7 @@ def remembered(opened: Opened) -> dict[str, object]:
         "legs": opened.calls._by_leg,
         "said": floor._hearing._then,
         "watched": guard._watched,
+        "dialled": floor.dialling._lines,
     }
     if callers.choose.__name__ == "begin":
         kept["menus"] = callers.choose.__self__._at

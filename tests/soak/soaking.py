@@ -83,6 +83,7 @@ class Day:
         self.callers = Callers(self.lines, self.faults, rng, every=rng.choice([3, 6, 12]))
         self.agents = Agents(NAMES, self.lines, self.clock, self.faults, rng, pause=rng.choice([4, 10]))
         self.lines.rings = self.agents.rings
+        self.lines.called = self.callers.called
         self.lines.hears = lambda leg, joined: (self.agents if self.lines.up[leg] else self.callers).hears(leg, joined)
         self.entries: list[Entry] = []
         self.inputs = self.ledgers = self._peak = 0
@@ -95,7 +96,7 @@ class Day:
         """Until the ledger has so many events and everybody has gone."""
         while len(self.entries) < events:
             self._step()
-        self.callers.is_over = True
+        self.callers.is_over = self.agents.is_evening = True
         until = self.clock.now() + QUIET
         while self.clock.now() < until:
             self._step()
@@ -227,6 +228,9 @@ def drawn(rng: random.Random) -> dict[str, Any]:
     }
     if rng.random() < 0.5:
         config["wrap_up_limit"] = {"after": "30s", "then": "ready"}
+    if rng.random() < 0.6:
+        config["trunks"] = {"carrier": {"address": "127.0.0.1"}}
+        config["outbound"] = {"trunk": "carrier", "allowed": ["139."], "no_answer_after": "25s"}
     if rng.random() < 0.3:
         config["lines"] = 6
     if rng.random() < 0.6:
