@@ -84,7 +84,8 @@ class AgentView:
     """Everything an agent's screen shows of the agent, as acknowledged by the centre.
 
     ``state`` is a word of ``acd.events.AgentState``; ``after_call`` the reason of a not-ready that waits for the call
-    to end (empty: none). ``codes`` are those of the call in hand or being written up.
+    to end (empty: none). ``codes`` are those of the call in hand or being written up; ``result`` what came of it as
+    the agent said, null of a call that came in.
     """
 
     agent: str
@@ -96,6 +97,7 @@ class AgentView:
     call: CallView | None = None
     wrap_up_until: float | None = None
     codes: Sequence[str] = ()
+    result: str | None = None
     help_asked: bool = False
     next: Activity | None = None
 

@@ -23,6 +23,7 @@ def told(scenario: Scenario) -> dict[str, Any]:
         "reasons": reasons,
         "codes": leaves(scenario.codes),
         "results": [*TOLD_BY_AGENTS] if dials else [],
+        "outside": [number for number, entry in scenario.directory.items() if entry.outside],
         "purposes": [] if outbound is None else outbound.purposes,
         "campaigns": [] if outbound is None else outbound.campaigns,
     }

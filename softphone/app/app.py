@@ -13,7 +13,7 @@ from textual.containers import Container, Horizontal
 
 from acd.errors import HuawuError
 from softphone.app.joining import Joining
-from softphone.app.sheets import NOW, OF_A_CALL, consent, past_calls, sheet_for
+from softphone.app.sheets import NOW, OF_A_CALL, asks_purpose, consent, past_calls, purpose, sheet_for
 from softphone.desk import ON_DUTY, Happening
 from softphone.hooks import Hooks
 from softphone.keys import BY_INTENT, Request, why_not
@@ -237,6 +237,8 @@ class SoftphoneApp(App[None]):
                 await self._sign_in(sheet, given)
             case "audio":
                 self._audio(given)
+            case "dial" if asks_purpose(self.workplace.desk, given):
+                await self.open(purpose(self.workplace.desk, given["to"]))
             case "history":
                 pass
             case _:

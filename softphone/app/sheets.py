@@ -9,10 +9,10 @@ from typing import Final
 from acd.language import _
 from softphone.desk import ON_DUTY, Desk, Situation
 from softphone.keys import DOINGS, Doing, Keys, label_now, why_not
-from softphone.looks.card import about, how, lasted
+from softphone.looks.card import about, how, lasted, who
 from softphone.looks.keys import help_lines
 from softphone.looks.side import figures
-from softphone.looks.words import clock_time, duration, key_text
+from softphone.looks.words import clock_time, duration, key_text, result_word
 from softphone.settings import Settings, read_secret
 from softphone.widgets.audio import AudioSheet
 from softphone.widgets.choices import Choice
@@ -82,7 +82,8 @@ def _about(desk: Desk, name: str) -> str:
 def _directory(intent: str) -> Make:
     def make(desk: Desk, _keys: Keys, _settings: Settings) -> Sheet:
         title = {"transfer": _("Transfer to whom?"), "consult": _("Ask whom?")}.get(intent, _("Ring whom?"))
-        choices = [Choice(number, label or number, number) for number, label in desk.directory.items()]
+        known = desk.outside if intent == "dial" and desk.centre.up else desk.directory
+        choices = [Choice(number, desk.directory.get(number) or number, number) for number in known]
         hint = _("number or name; Enter: do it; Esc: back")
         return FindSheet(intent, title, choices, "to", hint, free=True)
 
@@ -94,8 +95,19 @@ def _codes(desk: Desk, _keys: Keys, _settings: Settings) -> Sheet:
 
 
 def _results(desk: Desk, _keys: Keys, _settings: Settings) -> Sheet:
-    choices = [Choice(result, result) for result in desk.results]
+    choices = [Choice(result, result_word(result)) for result in desk.results]
     return PickSheet("result", _("How did the call end?"), choices, "result", _("one key chooses; Esc: back"))
+
+
+def asks_purpose(desk: Desk, given: Mapping[str, str]) -> bool:
+    """Whether the centre wants to know why, and has not been told."""
+    return bool(desk.centre.up and desk.purposes and "purpose" not in given)
+
+
+def purpose(desk: Desk, to: str) -> PickSheet:
+    """Why a number is called, where the centre wants to know."""
+    choices = [Choice(each, each) for each in desk.purposes]
+    return PickSheet("dial", _("Why do you call?"), choices, "purpose", _("one key chooses; Esc: back"), {"to": to})
 
 
 def _keypad(_desk: Desk, _keys: Keys, _settings: Settings) -> Sheet:
@@ -111,8 +123,8 @@ def past_calls(desk: Desk) -> list[Choice]:
     return [
         Choice(
             str(past.call),
-            f"{clock_time(past.answered)}  {past.caller}  {past.group}  {about(past)}",
-            f"{lasted(past):>8}  {how(past.how)}",
+            f"{clock_time(past.answered)}  {who(past)}  {past.group}  {about(past)}",
+            f"{lasted(past):>8}  {how(past)}",
         )
         for past in desk.history
     ]

@@ -47,6 +47,9 @@ class Desk:
     reasons: dict[str, Reason] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    """Numbers of the directory that can be dialled."""
     history: tuple[Contact, ...] = ()
     devices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     levels: tuple[float, float] = (0.0, 0.0)

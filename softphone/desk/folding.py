@@ -81,6 +81,7 @@ def _welcome(desk: Desk, told: Any, now: float) -> None:
     desk.directory = {number: clean(str(label)) for number, label in read_table(welcome.get("directory")).items()}
     desk.reasons = {name: read(Reason, each) for name, each in read_table(welcome.get("reasons")).items()}
     desk.codes, desk.results = _texts(welcome.get("codes")), _texts(welcome.get("results"))
+    desk.purposes, desk.outside = _texts(welcome.get("purposes")), _texts(welcome.get("outside"))
     _queues(desk, welcome.get("queues"), now)
     _view(desk, welcome.get("view"), now)
 

@@ -6,7 +6,7 @@ Knows the words of :class:`acd.events.AgentState` and of the phone's calls. Refu
 from enum import StrEnum
 from typing import Final
 
-from acd.live.desk import AgentView
+from acd.live.desk import AgentView, CallView
 from softphone.desk.views import PhoneCall, PhoneView
 
 
@@ -46,7 +46,14 @@ def at_centre(view: AgentView | None) -> Situation:
         return Situation.CONNECTING
     if view.state == Situation.HOLDING and view.call is not None and view.call.consulting:
         return Situation.CONSULTING
+    if view.state == Situation.TALKING and view.call is not None and is_being_dialled(view.call):
+        return Situation.DIALLING
     return Situation(view.state)
+
+
+def is_being_dialled(call: CallView) -> bool:
+    """Whether nobody has answered yet whom the agent calls."""
+    return call.direction == "out" and call.answered is None
 
 
 def on_phone(view: PhoneView | None) -> Situation:

@@ -53,6 +53,14 @@ def rings(desk: Desk, now: float) -> Rings | None:
     return Rings(count, most, max(call.rings_until - desk.centre_time(now), 0.0))
 
 
+def dials_on(desk: Desk, now: float) -> float | None:
+    """Seconds until nobody is waited for any more whom the agent calls."""
+    call = desk.call
+    if desk.situation != Situation.DIALLING or call is None:
+        return None
+    return max(call.rings_until - desk.centre_time(now), 0.0)
+
+
 def waited(desk: Desk) -> float:
     """Seconds from the caller's wish for a person to this ring."""
     call = desk.call

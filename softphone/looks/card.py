@@ -6,11 +6,11 @@ Knows the fields of a call. Shows the caller as the centre sends it, masked or n
 from rich.text import Text
 
 from acd.language import _
-from acd.live.desk import Contact
+from acd.live.desk import CallView, Contact
 from softphone.desk import IN_CALL, Desk, PhoneCall, Situation
 from softphone.desk.times import talked, waited
 from softphone.looks.lines import Piece, columns, line, stacked
-from softphone.looks.words import BAD, DIM, clock_time, duration, segment_word
+from softphone.looks.words import BAD, DIM, clock_time, duration, result_word, segment_word
 
 _NAMES = 10
 """Columns of the names of fields."""
@@ -38,6 +38,8 @@ def fields(desk: Desk, now: float) -> list[tuple[str, Piece]]:
     """Names and values; empty values are not shown."""
     call, leg = desk.call, desk.leg
     caller = (call.caller if call is not None else "") or ("" if leg is None else leg.number)
+    if call is not None and call.direction == "out":
+        return _dialled(desk, call, caller, now)
     told = [(_("caller"), (caller or _("unknown"), "bold"))]
     if leg is not None and leg.name and leg.name != caller:
         told.append((_("name"), (leg.name, "")))
@@ -48,12 +50,20 @@ def fields(desk: Desk, now: float) -> list[tuple[str, Piece]]:
     told.append((_("customer"), (segment_word(call.segment), "bold")))
     if call.answered is not None:
         told.append((_("waited"), (duration(waited(desk)), "")))
-        words = _("{talked}, holds {count} ({held:.0f} s)")
-        told.append(
-            (_("spoken"), (words.format(talked=duration(talked(desk, now)), count=call.holds, held=call.held), ""))
-        )
+        told.append(_spoken(desk, call, now))
         told.append((_("codes"), (", ".join(() if desk.agent is None else desk.agent.codes), "")))
     return told
+
+
+def _dialled(desk: Desk, call: CallView, called: str, now: float) -> list[tuple[str, Piece]]:
+    told = [(_("called"), (called, "bold")), (_("purpose"), (call.purpose, ""))]
+    told.append((_("attempt"), (str(call.attempt), "")))
+    return told if call.answered is None else [*told, _spoken(desk, call, now)]
+
+
+def _spoken(desk: Desk, call: CallView, now: float) -> tuple[str, Piece]:
+    words = _("{talked}, holds {count} ({held:.0f} s)")
+    return _("spoken"), (words.format(talked=duration(talked(desk, now)), count=call.holds, held=call.held), "")
 
 
 def _field(width: int, name: str, value: Piece) -> Text:
@@ -101,9 +111,7 @@ def before(desk: Desk, width: int) -> list[Text]:
     """The agent's latest calls: when, who, what about, how long, how it ended."""
     widths = [6, 12, 0, -6, 9]
     return [
-        columns(
-            width, [f" {clock_time(past.answered)[:5]}", past.caller, about(past), lasted(past), how(past.how)], widths
-        )
+        columns(width, [f" {clock_time(past.answered)[:5]}", who(past), about(past), lasted(past), how(past)], widths)
         for past in desk.history
         if past.ended is not None
     ]
@@ -114,10 +122,17 @@ def lasted(contact: Contact) -> str:
     return "" if contact.ended is None else duration(contact.ended - contact.answered)
 
 
-def how(word: str) -> str:
-    """How a call left the agent."""
+def who(contact: Contact) -> str:
+    """The caller; whom the agent called has a mark."""
+    return f"> {contact.caller}" if contact.direction == "out" else contact.caller
+
+
+def how(contact: Contact) -> str:
+    """How a call left the agent; what came of one that was dialled."""
+    if contact.result:
+        return result_word(contact.result)
     return {
         "call.ended": _("ended"),
         "call.transferred": _("handed on"),
         "call.lost": _("cut off"),
-    }.get(word, word)
+    }.get(contact.how, contact.how)

@@ -15,6 +15,7 @@ from softphone.desk.times import (
     HOLD,
     HOLDS,
     budget_left,
+    dials_on,
     held_now,
     in_state,
     rings,
@@ -24,7 +25,7 @@ from softphone.desk.times import (
 )
 from softphone.keys import BY_INTENT
 from softphone.looks.lines import Piece, ends, flowing, stacked
-from softphone.looks.words import BAD, COLOURS, DIM, clock_time, duration, reason_word, situation_word
+from softphone.looks.words import BAD, COLOURS, DIM, clock_time, duration, reason_word, result_word, situation_word
 
 _SOON: Final = 60.0
 """Seconds left of a day's allowance that are pointed out."""
@@ -76,6 +77,14 @@ def _ringing(desk: Desk, now: float) -> Limit:
     return words.format(count=ring.count, most=ring.most, left=ring.left), ring.left <= 5
 
 
+def _dialling(desk: Desk, now: float) -> Limit:
+    left, call = dials_on(desk, now), desk.call
+    if left is None or call is None:
+        return "", False
+    words = _("attempt {count}, gives up in {left:.0f} s")
+    return words.format(count=call.attempt, left=left), False
+
+
 def _not_ready(desk: Desk, now: float) -> Limit:
     left = budget_left(desk, now)
     return ("", False) if left is None else (_("left today {left}").format(left=duration(left)), left < _SOON)
@@ -104,6 +113,7 @@ def _wrap_up(desk: Desk, now: float) -> Limit:
 
 _LIMITS: Final[dict[Situation, Callable[[Desk, float], Limit]]] = {
     Situation.RINGING: _ringing,
+    Situation.DIALLING: _dialling,
     Situation.NOT_READY: _not_ready,
     Situation.TALKING: _talking,
     Situation.HOLDING: _holding,
@@ -166,7 +176,10 @@ def _of_agent(desk: Desk) -> list[Piece]:
         told.append((_("after this call: not ready, {reason}").format(reason=reason_word(agent.after_call)), "bold"))
     if agent.help_asked:
         told.append((_("a leader has been called"), "bold"))
-    if desk.situation == Situation.WRAP_UP:
+    if desk.situation == Situation.WRAP_UP and agent.result is not None:
+        words = _("result: {result}").format(result=result_word(agent.result))
+        told.append((words, "") if agent.result else (_("no result yet"), "bold"))
+    elif desk.situation == Situation.WRAP_UP:
         codes = ", ".join(agent.codes)
         told.append((_("coded: {codes}").format(codes=codes), "") if codes else (_("not coded yet"), "bold"))
     return told

@@ -67,6 +67,21 @@ def reason_word(reason: str) -> str:
     }.get(reason, reason)
 
 
+def result_word(result: str) -> str:
+    """What came of a call that was dialled."""
+    return {
+        "no_answer": _("no answer"),
+        "busy": _("busy"),
+        "invalid": _("wrong number"),
+        "cancelled": _("cancelled"),
+        "fault": _("line fault"),
+        "refused": _("refused"),
+        "interviewed": _("interviewed"),
+        "handled": _("handled"),
+        "confirmed": _("confirmed"),
+    }.get(result, result)
+
+
 def grade_word(grade: str) -> str:
     """How a line sounds."""
     return {

@@ -1,6 +1,6 @@
 """A sheet with a list, one key each: reasons, results, what to do about signing out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,10 +10,19 @@ from softphone.widgets.sheet import Sheet
 
 
 class PickSheet(Sheet):
-    """What was chosen is given under the name ``field``."""
+    """What was chosen is given under the name ``field``, beside what was ``also`` given before."""
 
-    def __init__(self, intent: str, title: str, choices: Sequence[Choice], field: str, hint: str = "") -> None:
+    def __init__(
+        self,
+        intent: str,
+        title: str,
+        choices: Sequence[Choice],
+        field: str,
+        hint: str = "",
+        also: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(intent, title, hint)
+        self._also = dict(also or {})
         self._choices = Choices(choices, hot=True)
         self._field = field
 
@@ -32,4 +41,4 @@ class PickSheet(Sheet):
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """Hand it over."""
         event.stop()
-        self.give({self._field: event.value})
+        self.give({**self._also, self._field: event.value})

@@ -51,8 +51,9 @@ def test_scenarios_need_no_simulator() -> None:
 PUBLIC = {
     "acd.rules": """agent_answered call_arrived call_ended call_handed_over call_held call_lost call_retrieved
         call_sent_to call_transferred call_turned_away caller_hung_up centre_closed consult_ended consult_started
-        duty_changed fault_ended fault_started limit_passed max_wait_due menu_chose menu_ended menu_left no_answer
-        not_ready_asked noted overflow_due phone_came phone_went ready_asked ring_refused routing_changed shift_ended
+        duty_changed fault_ended fault_started limit_passed max_wait_due may_dial menu_chose menu_ended menu_left
+        no_answer not_connected_due not_ready_asked noted number_answered number_dialled number_failed overflow_due
+        phone_came phone_went ready_asked ring_refused routing_changed shift_ended
         signed_in wrap_up_due wrap_up_extended wrapped_up""",
     "acd.policies": "choose_agent choose_call",
     "acd.model": """ANYONES_LEVEL BRIEFING CONSULT DAY HANDLINGS MOMENTS NO_ANSWER REJECTED SHIFT_END UNREACHABLE WHOLE

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from acd.config import CentreLayout
 from acd.events import MICROSECONDS, NOBODY, AgentState, Event, Intent, Kind, Segment, When
-from acd.live.desk import Activity, AgentView, CallView, QueueView
+from acd.live.desk import Activity, AgentView, CallView, Contact, QueueView
 from acd.live.floor.calls import Calls, LiveCall
 from acd.live.floor.contacts import Contacts
 from acd.live.floor.door import Door
@@ -77,6 +77,7 @@ class Views:
     def agent(self, a: int) -> AgentView:
         """All that the screen of an agent shows."""
         seen, call, name = self._seen[a], self._calls.of_agent(a), self._names[a]
+        contact = self._in_hand(a, call, seen)
         writing = seen.state == AgentState.WRAP_UP and self._limit is not None
         return AgentView(
             agent=name,
@@ -87,16 +88,17 @@ class Views:
             phone=self._telephony.is_registered(name),
             call=None if call is None else self.call(call),
             wrap_up_until=seconds(self._door.centre.agents[a].wraps_until) if writing else None,
-            codes=self._codes(a, call, seen),
+            codes=() if contact is None else contact.codes,
+            result=contact.result if contact is not None and contact.direction == "out" else None,
             help_asked=seen.help_asked,
             next=self._next(a),
         )
 
-    def _codes(self, a: int, call: LiveCall | None, seen: Seen) -> tuple[str, ...]:
+    def _in_hand(self, a: int, call: LiveCall | None, seen: Seen) -> Contact | None:
+        """The agent's part in the call that he or she has, or writes up."""
         number = self._calls.latest.get(a) if call is None and seen.state == AgentState.WRAP_UP else None
         number = number if call is None else call.number
-        contact = None if number is None else self._contacts.latest(self._names[a], number)
-        return () if contact is None else tuple(contact.codes)
+        return None if number is None else self._contacts.latest(self._names[a], number)
 
     def _next(self, a: int) -> Activity | None:
         shift = self._door.centre.agents[a].shift
