@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from acd.errors import HuawuError
 from acd.language import _
-from softphone.desk import Connection, Desk, Happening, Situation, answered, clean, hear_centre, hear_phone
+from softphone.desk import HAS_CALL, Connection, Desk, Happening, Situation, answered, clean, hear_centre, hear_phone
 from softphone.keys import Request, requests, why_not
 from softphone.keys.registry import BY_INTENT
 from softphone.links import Link
+from softphone.looks.words import result_word
 
 Happened = Callable[[Happening], None]
 _PAST: Final = 50
@@ -108,6 +109,9 @@ class Workplace:
         match intent:
             case "code":
                 self.desk.draft = ""
+                self._begin(self.look_up("centre", "history", last=_PAST))
+            case "result":
+                self._begin(self.look_up("centre", "history", last=_PAST))
             case "pause_recording" if self.desk.call is not None:
                 self.desk.paused = self.desk.call.number if asked.given["paused"] else None
             case "auto_answer":
@@ -121,11 +125,14 @@ class Workplace:
             return
 
         def hear(message: dict[str, Any]) -> None:
+            was_dialling = self.situation == Situation.DIALLING
             happenings = fold(self.desk, message, self.clock())
             for happening in happenings:
                 self.happened(happening)
             if end == "centre" and ("welcome" in message or any(each.what == "end" for each in happenings)):
                 self._begin(self._arrived("welcome" in message))
+            elif was_dialling and self.situation not in HAS_CALL:
+                self._begin(self._not_reached())
             self.changed()
 
         task = self._listening[end] = asyncio.create_task(link.run(hear))
@@ -137,6 +144,14 @@ class Workplace:
         if wanted is not None and self.situation == Situation.SIGNED_OUT:
             await self.ask("sign_in", Request("centre", "sign_in", wanted))
         await self.look_up("centre", "history", last=_PAST)
+
+    async def _not_reached(self) -> None:
+        """Say why nobody is on the line whom the agent called."""
+        await self.look_up("centre", "history", last=_PAST)
+        latest = next(iter(self.desk.history), None)
+        if latest is not None and latest.result and not latest.connected:
+            self.desk.say(f"{latest.caller}: {result_word(latest.result)}", self.clock(), bad=False)
+            self.changed()
 
     async def look_up(self, end: str, do: str, **given: Any) -> None:
         """Ask for what is only shown; where there is no answer, what was known stays."""

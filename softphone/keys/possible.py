@@ -71,6 +71,12 @@ def _nothing_there(desk: Desk, intent: str) -> str:
     match intent:
         case "switch" if _lines(desk) < 2:
             return _("there is no second call")
+        case "transfer" if desk.call is not None and desk.call.direction == "out":
+            return _("{label}: not with a call that you dialled").format(label=BY_INTENT[intent].label())
+        case "result" if desk.situation == Situation.WRAP_UP and desk.agent is not None and desk.agent.result is None:
+            return _("you did not dial this call")
+        case "result" if desk.call is not None and desk.call.direction != "out":
+            return _("you did not dial this call")
         case "result" if not desk.results:
             return _("the centre has told no results of calls")
         case "code" if not desk.codes:

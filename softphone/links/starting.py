@@ -15,7 +15,7 @@ from typing import Any, Final
 import aiohttp
 
 from acd.errors import HuawuError
-from acd.language import _
+from acd.language import _, spoken
 from softphone.links.phone import VERSION, phone_file
 from softphone.settings import EXTERNAL
 
@@ -38,7 +38,9 @@ async def start_phone(server: str, name: str, secret: str, command: tuple[str, .
         return
     log = phone_file().with_suffix(".log")
     log.parent.mkdir(parents=True, exist_ok=True)
-    process = _started([*command, "--server", server, "--user", name, "--secret-stdin"], secret, log)
+    process = _started(
+        [*command, "--server", server, "--user", name, "--secret-stdin", "--language", spoken()], secret, log
+    )
     for _look in range(_LOOKS):
         if await _runs(name):
             return

@@ -124,7 +124,7 @@ def lasted(contact: Contact) -> str:
 
 def who(contact: Contact) -> str:
     """The caller; whom the agent called has a mark."""
-    return f"> {contact.caller}" if contact.direction == "out" else contact.caller
+    return f">{contact.caller}" if contact.direction == "out" else contact.caller
 
 
 def how(contact: Contact) -> str:

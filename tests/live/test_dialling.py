@@ -88,6 +88,14 @@ def test_what_the_line_says_is_the_result_and_the_agent_is_free_at_once(code, re
     centre.assert_sound()
 
 
+def test_a_trunk_that_does_not_reply_is_a_fault_and_a_timeout_after_ringing_is_not():
+    silent, rung = dialled(), dialled()
+    silent.refuses("0.out", Refusal.UNREACHABLE, 408)
+    rung.happens(Rings("0.out"))
+    rung.refuses("0.out", Refusal.UNREACHABLE, 408)
+    assert [each.staff.history("ann")[0].result for each in (silent, rung)] == ["fault", "no_answer"]
+
+
 def test_it_does_not_ring_for_ever():
     centre = dialled(outbound=OUT["outbound"] | {"no_answer_after": "40s"})
     centre.at(49.9)

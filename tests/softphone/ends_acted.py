@@ -71,7 +71,7 @@ WELCOME: Message = {
     "reasons": {"小休": {"budget": 900.0, "consent": False}, "用餐": {"budget": 3600.0, "consent": False},
                 "培训": {"budget": None, "consent": True}},
     "codes": ["账单/查询", "账单/争议", "账单/补寄", "业务/开通", "投诉", "其他"],
-    "results": ["成功", "无人接听", "拒访"],
+    "results": ["interviewed", "handled", "refused"], "outside": ["02112345678"],
 }  # fmt: skip
 
 
@@ -209,6 +209,22 @@ def wrap_up(centre: ActedCentre, phone: ActedPhone) -> None:
     phone.shows()
 
 
+OUT: Message = {
+    "number": 21, "caller": "139****8888", "direction": "out", "purpose": "回访", "attempt": 2,
+    "offered": NOW, "ringing_since": NOW, "rings_until": NOW + 45,
+}  # fmt: skip
+
+
+def dialling(centre: ActedCentre, phone: ActedPhone) -> None:
+    centre.shows("talking", OUT, result="")
+    phone.shows("talking", headers={"X-Call": "21"})
+
+
+def dialled(centre: ActedCentre, phone: ActedPhone) -> None:
+    centre.shows("talking", OUT | {"answered": centre.now() - 70}, result="")
+    phone.shows("talking", headers={"X-Call": "21"})
+
+
 def ready(centre: ActedCentre, _phone: ActedPhone) -> None:
     centre.shows("ready")
 
@@ -223,5 +239,5 @@ def signed_out(centre: ActedCentre, _phone: ActedPhone) -> None:
 
 STATES: dict[str, Acts] = {
     act.__name__: act
-    for act in (signed_out, not_ready, ready, ringing, talking, holding, consulting, wrap_up)
+    for act in (signed_out, not_ready, ready, ringing, dialling, dialled, talking, holding, consulting, wrap_up)
 }  # fmt: skip

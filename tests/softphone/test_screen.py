@@ -16,6 +16,8 @@ GLANCE = {
     "not_ready": "未就绪",
     "ready": "就绪",
     "ringing": "振铃",
+    "dialling": "呼叫中",
+    "dialled": "通话",
     "talking": "通话",
     "holding": "持线",
     "consulting": "咨询",
@@ -29,7 +31,7 @@ async def test_one_glance_tells_state_and_time(state: str) -> None:
     speak("zh")
     async with screen(state) as acted:
         await acted.at(7)
-        spoken = "01:17" if state == "talking" else "00:07"
+        spoken = "01:17" if state in ("talking", "dialled") else "00:07"
         assert acted.screen().splitlines()[1].split()[:2] == [GLANCE[state], spoken]
 
 
@@ -120,7 +122,7 @@ ASKING = [
      ("code", {"code": "账单/查询", "note": "多收2元", "resolved": True})),
     ("code up and down again", ["f9", "1", "left", "4", ], "wrap_up", ("code", {"code": "其他"})),
     ("dial", ["ctrl+n", *"10086", "enter"], "ready", ("dial", {"to": "10086"})),
-    ("result", ["ctrl+x", "3"], "wrap_up", ("result", {"result": "拒访"})),
+    ("result", ["ctrl+x", "3"], "dialled", ("result", {"result": "refused"})),
     ("sign out", ["ctrl+o", "1"], "ready", ("sign_out", {})),
 ]  # fmt: skip
 

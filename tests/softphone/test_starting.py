@@ -49,7 +49,7 @@ def told() -> dict[str, object]:
 async def test_it_is_started_once_and_makes_room_for_another_agents() -> None:
     await start_phone("127.0.0.1:5060", "A-01", "hush", command())
     first = told()
-    assert first["argv"] == ["--server", "127.0.0.1:5060", "--user", "A-01", "--secret-stdin"]
+    assert first["argv"] == ["--server", "127.0.0.1:5060", "--user", "A-01", "--secret-stdin", "--language", "en"]
     assert first["secret"] == "hush"
     await start_phone("127.0.0.1:5060", "A-01", "hush", command("raise SystemExit('not again')"))
     assert told() == first

@@ -53,6 +53,7 @@ class LiveCall:
     attempt: int = 0
     purpose: str = ""
     dialled_at: int = NOBODY
+    has_rung: bool = False
 
     def legs(self) -> Iterator[Leg]:
         """Every leg that it has now."""

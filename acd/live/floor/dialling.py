@@ -34,6 +34,8 @@ TOLD_BY_AGENTS: Final = {
 _BUSY: Final = (486, 600, 603)
 _INVALID: Final = (404, 410, 484, 485, 604)
 _ABSENT: Final = (408, 480, 487)
+_NO_REPLY: Final = 408
+"""Said by nobody, too, where the trunk does not reply at all."""
 _REMEMBERED: Final = 50_000
 """Numbers dialled, to count attempts by; the one dialled longest ago is forgotten first."""
 
@@ -117,6 +119,7 @@ class Dialling:
 
     def rings(self, call: LiveCall) -> None:
         """It rings at whoever is called."""
+        call.has_rung = True
         self._hearing.ring_back(call.agent_leg)
 
     def connected(self, call: LiveCall) -> None:
@@ -125,7 +128,10 @@ class Dialling:
 
     def refused(self, call: LiveCall, leg: Leg, code: int) -> None:
         """A telephone did not take the call: the agent's own, or that of whoever was called."""
-        self.failed(call, Result.CANCELLED if leg == call.agent_leg else result_of(code))
+        if leg == call.agent_leg:
+            self.failed(call, Result.CANCELLED)
+        else:
+            self.failed(call, result_of(code) if call.has_rung or code != _NO_REPLY else Result.FAULT)
 
     def failed(self, call: LiveCall, why: Result) -> None:
         """Nobody was reached."""
