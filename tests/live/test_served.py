@@ -62,14 +62,24 @@ class AtDesk:
 
 
 @pytest_asyncio.fixture
-async def served(tmp_path, monkeypatch):
+async def carrier():
+    """The trunk over which calls go out; whoever has a phone there can be called."""
+    phones = await Phones.open(("127.0.0.1", 0))
+    yield phones
+    phones.close()
+
+
+@pytest_asyncio.fixture
+async def served(tmp_path, monkeypatch, carrier):
     """Centre, phones and desks of A-01 and B-01, a trunk for callers."""
     monkeypatch.setenv("HUAWU_SECRETS", str(tmp_path))
     users = Users()
     secrets = {name: users.add(name) for name in ("A-01", "B-01")}
     changes = tuple(each.replace("REC", str(tmp_path / "recordings")) for each in ANYWHERE)
+    changes += (f"trunks.carrier.port={carrier.port}",)
     centre = LiveCentre(Served(SCENARIO, changes, tmp_path / "ledgers"))
     await centre.start()
+    carrier.server = ("127.0.0.1", centre.telephony.settings.port)
     async with aiohttp.ClientSession() as session:
         phones = await Phones.open(("127.0.0.1", centre.telephony.settings.port))
         desks = {}
@@ -121,6 +131,38 @@ async def test_a_call_from_the_trunk_to_the_wrap_up(served):
     outcome = replay(read(centre.ledger), centre.ledger.name, SCENARIO.parent)
     assert outcome.difference is None
     assert outcome.decisions >= 2
+
+
+@pytest.mark.asyncio
+async def test_a_call_that_an_agent_dials(served, carrier):
+    centre, phones, desks = served
+    ann, customer = desks["A-01"], carrier.phone("13912345678")
+    customer.answers = lambda _talk: None
+    await ann.state("ready")
+    await ann.ask("dial", to="13912345678", purpose="回访")
+    own = await asyncio.wait_for(phones.by_user["A-01"].invited.get(), PATIENCE)
+    assert "answer-after=0" in own.invite["call-info"]
+    called = await asyncio.wait_for(customer.invited.get(), PATIENCE)
+    assert "95500" in called.invite["from"]
+    assert (await ann.state("talking"))["call"]["answered"] is None
+    carrier.answer(called)
+    while ann.views[-1]["call"]["answered"] is None:
+        await ann._next()
+    await ann.ask("hold")
+    await ann.ask("retrieve")
+    await called.bye()
+    await asyncio.wait_for(own.ended.wait(), PATIENCE)
+    await ann.state("wrap_up")
+    await ann.ask("result", result="interviewed")
+    await ann.ask("wrapped_up")
+    customer.answers = lambda _talk: 486
+    await ann.ask("dial", to="13912345678")
+    async with asyncio.timeout(PATIENCE):
+        while (await ann.ask("history"))["calls"][0]["result"] != "busy":
+            await asyncio.sleep(0)
+    await centre.stop()
+    assert [str(each) for each in check(read(centre.ledger))] == []
+    assert replay(read(centre.ledger), centre.ledger.name, SCENARIO.parent).difference is None
 
 
 @pytest.mark.asyncio
