@@ -1,8 +1,9 @@
 """``python -m bench.attack``: what callers and agents who do nothing wrong notice of those who do.
 
 A centre in a process of its own is called ten times a second, first in peace, then under each attack, all on loopback
-and bounded: what a call takes to the agent's phone, callers not answered, the centre's memory, the lines of its log.
-``--write`` puts the table into the page about the live centre. Audio under malformed RTP is in ``bench.audio``.
+and bounded: what a call takes to the agent's phone, callers not answered, the audio of a conversation that goes on
+meanwhile, the centre's memory, the lines of its log. ``--write`` puts the table into the page about the live centre.
+Audio under malformed RTP is in ``bench.audio``.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from typing import Any
 
 import aiohttp
 
+from bench.live.conversation import conversation
 from bench.live.stage import Stage, staged
 from bench.machine import machine
 from bench.page import ROOT, markdown, write_between
@@ -152,6 +154,8 @@ async def measured(folder: Path) -> str:
         "median, ms",
         "p99, ms",
         "not answered",
+        "audio lost",
+        "audio added delay p95, ms",
         "memory, MB",
         "log lines a second",
     )
@@ -161,14 +165,17 @@ async def measured(folder: Path) -> str:
 
 async def _under(stage: Stage, name: str, attack: Attack) -> tuple[str, ...]:
     before, lines = stage.failed, _lines(stage.log)
-    attacking = asyncio.create_task(attack(stage))
-    took = await stage.timed(CALLS, RATE)
-    attacking.cancel()
+    async with conversation(stage, CALLS / RATE) as heard:
+        attacking = asyncio.create_task(attack(stage))
+        took = await stage.timed(CALLS, RATE)
+        attacking.cancel()
+    sent, delays = await heard
     await asyncio.gather(attacking, return_exceptions=True)
     cuts = statistics.quantiles((1000 * each for each in took), n=100)
     said = (_lines(stage.log) - lines) * RATE / CALLS
     return (
         name, f"{statistics.median(took) * 1000:.1f}", f"{cuts[98]:.1f}", str(stage.failed - before),
+        f"{1 - len(delays) / sent:.2%}", f"{statistics.quantiles(delays, n=20)[18]:.1f}",
         f"{stage.memory():.0f}", f"{said:.1f}",
     )  # fmt: skip
 

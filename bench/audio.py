@@ -110,7 +110,7 @@ async def _conversations(media: Media, name: str, folder: Path | None = None, at
         await asyncio.sleep(0.01)
     ours, theirs = multiprocessing.Pipe()
     context = multiprocessing.get_context("spawn")
-    phones = context.Process(target=_phones, args=(theirs, 2 * CONVERSATIONS))
+    phones = context.Process(target=telephones, args=(theirs, 2 * CONVERSATIONS))
     phones.start()
     loop = asyncio.get_running_loop()
     with closing(ours):
@@ -166,11 +166,11 @@ def _processor(media: Media) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _phones(pipe: Connection, count: int) -> None:
+def telephones(pipe: Connection, count: int, seconds: float = SECONDS) -> None:
     """All telephones: say on which ports they are, hear where to send, talk, and say what was heard."""
     phones = [_bound() for _ in range(count)]
     pipe.send([phone.getsockname()[1] for phone in phones])
-    pipe.send(_Talk(phones, pipe.recv()).run())
+    pipe.send(_Talk(phones, pipe.recv()).run(seconds))
 
 
 def _bound() -> socket.socket:
@@ -208,10 +208,10 @@ class _Talk:
         for handle in self._by_handle:
             self._poll.register(handle, select.EPOLLIN)
 
-    def run(self) -> tuple[int, list[float]]:
+    def run(self, seconds: float) -> tuple[int, list[float]]:
         """Packets sent that count, and how long each of those that arrived took, in ms."""
         due, step = time.monotonic(), 0.02 / len(self._phones)
-        turns = int(SECONDS * 50)
+        turns = int(seconds * 50)
         for number in range(turns):
             for k in range(len(self._phones)):
                 due += step

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from acd.live.port import Busy, CallCame, HungUp, PhoneCame, PhoneGone, Pressed
+from acd.live.sip.thread import SIP_THREAD
 from bench.phones import Phones
 
 pytestmark = pytest.mark.asyncio
@@ -122,6 +123,19 @@ async def test_an_agents_phone_is_told_from_the_trunk_at_the_same_address(line):
     assert (came.user, came.trunk) == ("A-01", "")
     line.telephony.turn_away(came.leg, Busy.BUSY)
     assert (await calling)[0].code == 486
+
+
+async def test_who_is_not_known_is_challenged_once_and_forgotten(line):
+    """No transaction is kept that would repeat the answer; the same request gets the same answer (RFC 3261 §8.2.7)."""
+    phone = line.phones.phone("A-01", "wrong")
+    asked = line.phones.request(
+        "INVITE", "sip:1002@127.0.0.1", "<sip:A-01@x>;tag=1", "<sip:1002@x>", "c1", 1, phone.sdp()
+    )
+    first, again = [await line.phones.ask(asked) for _ in range(2)]
+    assert (first.code, first.tag) == (401, again.tag)
+    assert first.tag
+    transactions = line.telephony._stack._config["_sip_tm"].tserver
+    assert SIP_THREAD.do(lambda: len(transactions)) == 0
 
 
 async def test_keys_by_info(line):

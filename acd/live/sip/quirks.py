@@ -73,8 +73,13 @@ def _printed(*parts: object, **_named: object) -> None:
 def end_transactions(manager: Any) -> None:
     """Timers of transactions outlive the shutdown of their manager, and then find nothing: they are called off."""
     for transaction in (*manager.tclient.values(), *manager.tserver.values()):
-        for name in ("teA", "teB", "teC", "teD", "teE", "teF", "teG"):
-            timer = getattr(transaction, name, None)
-            if timer is not None:
-                timer.cancel()
-                setattr(transaction, name, None)
+        end_transaction(transaction)
+
+
+def end_transaction(transaction: Any) -> None:
+    """Call its timers off; sippy forgets a transaction that has none."""
+    for name in ("teA", "teB", "teC", "teD", "teE", "teF", "teG"):
+        timer = getattr(transaction, name, None)
+        if timer is not None:
+            timer.cancel()
+            setattr(transaction, name, None)

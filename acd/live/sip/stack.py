@@ -3,7 +3,9 @@
 Knows requests and to whom they belong. Refuses to know calls and audio. Lives in the SIP thread only.
 """
 
+import hashlib
 import itertools
+import secrets
 from time import monotonic
 from typing import Any, Final
 from urllib.parse import unquote
@@ -14,7 +16,7 @@ from sippy.UA import UA
 
 from acd.live.sip.authentication import Doorkeeper
 from acd.live.sip.dialog import Dialog, Told
-from acd.live.sip.quirks import end_transactions
+from acd.live.sip.quirks import end_transaction, end_transactions
 from acd.live.sip.registrar import Registrar
 from acd.live.sip.settings import Secrets, SipSettings, TrunkPeer
 
@@ -32,13 +34,14 @@ class _Silent:
 class Stack:
     """``told`` hands over to the event loop."""
 
-    def __init__(self, settings: SipSettings, secrets: Secrets, told: "StackTold") -> None:
+    def __init__(self, settings: SipSettings, known: Secrets, told: "StackTold") -> None:
         SipConf.my_uaname, SipConf.my_address, SipConf.my_port = _AGENT, settings.address, settings.port
         self._settings = settings
         self._told = told
-        self._secrets = secrets
-        self._doorkeeper = Doorkeeper(settings.realm, secrets)
+        self._secrets = known
+        self._doorkeeper = Doorkeeper(settings.realm, known)
         self._dialogs: dict[str, Dialog] = {}
+        self._key = secrets.token_bytes(16)
         self._names = (f"in.{n}" for n in itertools.count(1))
         self._config: dict[str, Any] = {
             "_sip_address": settings.address,
@@ -131,10 +134,10 @@ class Stack:
         trunk, user = self._settings.by_address.get(str(source)), None
         if trunk is None or self._is_user(request.getHFBody("from").getUrl().username):
             if self._doorkeeper.is_shut_out(source, monotonic()):
-                return request.genResponse(403, "Forbidden"), None, None
+                return self._refuse(transaction, request.genResponse(403, "Forbidden"))
             user = self._doorkeeper.user(request, source, monotonic())
             if user is None:
-                return self._doorkeeper.challenge(request), None, None
+                return self._refuse(transaction, self._doorkeeper.challenge(request))
             trunk = self._settings.by_digest.get(user)
 
         dialog = Dialog(next(self._names), False, self._settings.address, self._told)
@@ -142,6 +145,18 @@ class Stack:
         dialog.ua = UA(self._config, event_cb=dialog.event)
         self._own(dialog)
         return dialog.ua.recvRequest(request, transaction)
+
+    def _refuse(self, transaction: Any, response: Any) -> None:
+        """Answer an INVITE of nobody we know once and forget it (RFC 3261 §8.2.7): a transaction would repeat the
+        answer for 32 seconds, to wherever the sender says, and a flood would fill memory with them."""
+        response.getHFBody("to").setTag(self._tag(response))
+        self._config["_sip_tm"].transmitMsg(transaction.userv, response, response.getHFBody("via").getTAddr(), None)
+        end_transaction(transaction)
+
+    def _tag(self, response: Any) -> str:
+        """The same for the same request, and nobody else's guess."""
+        said = f"{response.getHFBody('call-id')} {response.getHFBody('via')}"
+        return hashlib.blake2b(said.encode(), key=self._key, digest_size=8).hexdigest()
 
     def _is_user(self, name: str | None) -> bool:
         """Whether somebody of this name has a secret: phones may stand where a trunk's calls come from."""
