@@ -212,7 +212,9 @@ MUTATIONS = {
     ),
     "a ring lost in a fault is told as missed": Change(_FAULTS, "Unanswered.WITHDRAWN", "Unanswered.NO_ANSWER"),
     "calls on hold outlast a fault": Change(
-        _FAULTS, "case CallState.TALKING | CallState.HELD:", "case CallState.TALKING:"
+        _FAULTS,
+        "case CallState.TALKING | CallState.HELD | CallState.DIALLED:",
+        "case CallState.TALKING | CallState.DIALLED:",
     ),
     "calls in the menu outlast a fault": Change(_FAULTS, "case CallState.IN_MENU:", "case CallState.OVER if now < 0:"),
     "the lines stay down": Change(_FAULTS, "centre.floor[0].faults -= 1", "centre.floor[0].faults -= 0"),
