@@ -209,7 +209,9 @@ class LiveCentre:
         def say(why: str) -> None:
             _log.warning("not recorded", why=why)
 
-        return Recordings(wanted, folder, f"{self.midnight:%Y-%m-%d}", opened.door, self.telephony, say)
+        recordings = Recordings(wanted, folder, f"{self.midnight:%Y-%m-%d}", opened.door, self.telephony, say)
+        opened.floor.recorded = recordings.ended
+        return recordings
 
     def _connected(self, call: LiveCall) -> None:
         if self._recordings is not None:

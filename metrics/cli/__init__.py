@@ -14,6 +14,7 @@ from acd.language import _
 from metrics.cli.check import check_ledger
 from metrics.cli.importing import import_log
 from metrics.cli.kpi import show_kpis
+from metrics.cli.recordings import list_recordings
 from metrics.cli.report import report_ledger
 
 UNUSABLE: Final = 2
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command("report")(report_ledger)
 app.command("kpi")(show_kpis)
 app.command("check")(check_ledger)
+app.command("recordings")(list_recordings)
 app.command("import")(import_log)
 
 

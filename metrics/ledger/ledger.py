@@ -22,8 +22,8 @@ class Ledger:
 
     header: Header
     opened: Callable[[], Iterator[Block]]
-    told: Callable[[str], Iterable[tuple[int, Mapping[str, Any]]]] = lambda _type: ()
-    """The whole lines of one type of event, with their ``seq``: own fields that no row holds."""
+    told: Callable[..., Iterable[tuple[int, Mapping[str, Any]]]] = lambda *_types: ()
+    """The whole lines of events of some types, with their ``seq``: own fields that no row holds."""
 
     @classmethod
     def of(cls, header: Header, *blocks: Block) -> "Ledger":

@@ -54,13 +54,13 @@ def ledger_in(store: Store) -> Ledger:
     return Ledger(header, opened, partial(_told, store))
 
 
-def _told(store: Store, wanted: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _told(store: Store, *wanted: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for seq, (number, record) in enumerate(store.records()):
         try:
             line = store.parsed(record)
         except Malformed as wrong:
             raise LedgerError(f"{store.place(number)}: {wrong}") from None
-        if isinstance(line, dict) and line.get("type") == wanted:
+        if isinstance(line, dict) and line.get("type") in wanted:
             yield seq, line
 
 

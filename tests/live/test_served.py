@@ -15,6 +15,7 @@ from acd.live.users import Users
 from bench.phones import Phones
 from metrics.check import check
 from metrics.ledger import read
+from metrics.results.recordings import recordings
 from simulator.replay import replay
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "live_desk.yaml"
@@ -127,6 +128,11 @@ async def test_a_call_from_the_trunk_to_the_wrap_up(served):
     callers.close()
     await centre.stop()
     ledger = read(centre.ledger)
+    first, again = recordings(read(centre.ledger))
+    assert (first.agent, first.caller, first.codes, again.agent) == ("A-01", "138****00", [], "B-01")
+    assert again.codes == ["投诉"]
+    assert [each.seconds for each in (first, again)] == pytest.approx([0, 0], abs=PATIENCE)
+    assert all((centre.ledger.parent.parent / "recordings" / each.recording).is_file() for each in (first, again))
     assert [str(each) for each in check(ledger)] == []
     outcome = replay(read(centre.ledger), centre.ledger.name, SCENARIO.parent)
     assert outcome.difference is None

@@ -4,7 +4,7 @@ Knows which input a happening is, by the call that its leg belongs to and where 
 no call and changes nothing. Decides nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from acd.events import NOBODY, EndedBy, Kind, Result, Unanswered
 from acd.live.floor.callers import Callers
@@ -74,6 +74,7 @@ class Floor:
         self.pressed: Callable[[LiveCall, str], None] = lambda _call, _digit: None
         self.transfer: Callable[[LiveCall, TransferAsked], None] = self._refuse_transfer
         self.dialling: Dialling
+        self.recorded: Callable[[Recorded], None] = lambda _of: None
         self.asked_answered: Callable[[LiveCall], None] = lambda _call: None
         self.asked_gone: Callable[[LiveCall], None] = lambda _call: None
         self.caller_gone: Callable[[LiveCall], None] = lambda _call: None
@@ -108,7 +109,7 @@ class Floor:
             case Sampled():
                 self._sampled(what)
             case Recorded():
-                self._recorded(what)
+                self.recorded(what)
             case Rings(leg):
                 call = self.calls.with_leg(leg)
                 if call is not None and call.is_out and leg == call.caller_leg:
@@ -222,17 +223,8 @@ class Floor:
         call = self.calls.with_leg(of.leg)
         if call is not None and of.leg == call.agent_leg:
             told = {"mos": of.mos, "jitter_ms": of.jitter_ms, "loss": of.loss, "rtt_ms": of.rtt_ms}
-            self._note(Kind.QUALITY_SAMPLED, call, told)
-
-    def _recorded(self, of: Recorded) -> None:
-        call = self.calls.with_leg(of.leg)
-        if call is not None:
-            told = {"recording": call.recording, "seconds": of.seconds, "failed": of.failed or None}
-            self._note(Kind.RECORDING_ENDED, call, told)
-
-    def _note(self, kind: Kind, call: LiveCall, told: Mapping[str, object]) -> None:
-        number, a = call.number, call.agent
-        self.door.enter(lambda now: noted(self.door.centre, now, kind, NOBODY, number, a), {kind: told})
+            kind, number, a = Kind.QUALITY_SAMPLED, call.number, call.agent
+            self.door.enter(lambda now: noted(self.door.centre, now, kind, NOBODY, number, a), {kind: told})
 
     def _state(self, call: LiveCall) -> int:
         return CallState.OVER if call.row == NOBODY else self.door.centre.calls[call.row].state

@@ -93,15 +93,14 @@ class Phones:
         leg = call.agent_leg
         if not leg:
             return
+        self._connected(call)  # at once: a hold may come before what is said here has been said
         if call.is_out:
             self._hearing.join(call)
-            self._connected(call)
             return
 
         def join() -> None:
             if call.agent_leg == leg:
                 self._hearing.join(call)
-                self._connected(call)
 
         soon = 10 * MICROSECONDS
         number = self._texts.agent_number(self._numbers[call.agent])

@@ -11,7 +11,7 @@ from pathlib import Path
 from acd.events import MICROSECONDS, NOBODY, Kind
 from acd.live.floor.calls import LiveCall
 from acd.live.floor.door import Door
-from acd.live.port import Telephony
+from acd.live.port import Leg, Recorded, Telephony
 from acd.rules import noted
 from scenarios.schema.live.after import Recording
 
@@ -30,6 +30,8 @@ class Recordings:
         self._door = door
         self._telephony = telephony
         self._say = say
+        self._running: dict[Leg, tuple[int, int, str]] = {}
+        """Call, agent and name of each that is not whole yet: that is told when the leg has left its call."""
 
     def begin(self, call: LiveCall) -> None:
         """Record a call that has just been connected, if it is one of those to be recorded and there is room."""
@@ -39,7 +41,16 @@ class Recordings:
         call.recording = recording
         centre, kind, number, a = self._door.centre, Kind.RECORDING_STARTED, call.number, call.agent
         self._door.enter(lambda now: noted(centre, now, kind, NOBODY, number, a), {kind: {"recording": recording}})
+        self._running[call.agent_leg] = number, a, recording
         self._telephony.record(call.agent_leg, str(self._folder / recording))
+
+    def ended(self, of: Recorded) -> None:
+        """A recording is whole, or there is none."""
+        number, a, recording = self._running.pop(of.leg, (NOBODY, NOBODY, ""))
+        if recording:
+            told = {"recording": recording, "seconds": of.seconds, "failed": of.failed or None}
+            centre, kind = self._door.centre, Kind.RECORDING_ENDED
+            self._door.enter(lambda now: noted(centre, now, kind, NOBODY, number, a), {kind: told})
 
     def _is_chosen(self, number: int) -> bool:
         """Spread evenly over the calls: as many of any hundred as the share says."""
