@@ -24,7 +24,12 @@ SECRET = "HUAWU_PHONE_SECRET"
 
 
 def run_phone(
-    server: Annotated[str, typer.Option(metavar="ADDRESS", help=_("HOST, HOST:PORT, tcp:… or tls:HOST:PORT."))],
+    server: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS", help=_("HOST, HOST:PORT, tcp:…, tls:… with encrypted sound, tls+rtp:… without.")
+        ),
+    ],
     user: Annotated[str, typer.Option(metavar="NAME", help=_("Whom to register."))],
     secret_stdin: Annotated[bool, typer.Option("--secret-stdin", help=_("The secret is a line on stdin."))] = False,
     secret_file: Annotated[Path | None, typer.Option(help=_("A file with the secret, readable by you only."))] = None,

@@ -26,7 +26,10 @@ class PhoneError(HuawuError):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where to register and as whom; ``transport`` is udp, tcp or tls."""
+    """Where to register and as whom; ``transport`` is udp, tcp or tls.
+
+    ``srtp``: the sound of calls from here is encrypted, or there is none.
+    """
 
     server: str
     user: str
@@ -35,6 +38,7 @@ class Account:
     transport: str = "udp"
     authority: str = ""
     """A file of certificates to trust instead of the system's, for TLS."""
+    srtp: bool = False
     address: str = ""
     """The address of this machine that the server reaches; found out where none is given."""
 

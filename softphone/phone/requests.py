@@ -53,13 +53,15 @@ class Requests:
 
 
 def account(given: Given) -> Account:
-    """Of a request; ``server`` is HOST, HOST:PORT, or the same behind ``tls:`` or ``tcp:``."""
+    """Of a request; ``server`` is HOST, HOST:PORT, or the same behind ``tls:``, ``tls+rtp:`` or ``tcp:``."""
     return account_of(_text(given, "server"), _text(given, "user"), _text(given, "secret"))
 
 
 def account_of(server: str, user: str, secret: str, authority: str = "") -> Account:
     """Raises :class:`PhoneError` for what is no address."""
     transport, _colon, rest = server.partition(":")
+    srtp = transport == "tls"
+    transport = "tls" if transport == "tls+rtp" else transport
     if transport not in ("udp", "tcp", "tls"):
         transport, rest = "udp", server
     host, _colon, port = rest.rpartition(":") if rest.rpartition(":")[2].isdigit() else (rest, "", "")
@@ -67,7 +69,7 @@ def account_of(server: str, user: str, secret: str, authority: str = "") -> Acco
     if not host or not user or not 0 < number < 65536:
         words = _("{server} is no telephone server; give HOST, HOST:PORT or tls:HOST:PORT, and a user")
         raise PhoneError("malformed", words.format(server=server[:80] or '""'))
-    return Account(host, user, secret, number, transport, authority)
+    return Account(host, user, secret, number, transport, authority, srtp)
 
 
 async def _at_once(do: Callable[[bool], None], on: bool) -> None:

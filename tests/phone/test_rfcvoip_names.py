@@ -26,7 +26,7 @@ NAMES: dict[Any, str] = {
     ),
     VoIP: "CallState InvalidStateError NoPortsAvailableError",
     RTP: "PayloadType TransmitType debug",
-    RTP.RTPClient: "parse_packet",
+    RTP.RTPClient: "_build_rtp_packet parse_packet",
     SIP: "Counter SIPConnection SIPMessage SIPMessageType SIPParseError SIPStatus SIPTransport debug",
 }
 
@@ -45,5 +45,6 @@ def test_what_is_overridden_is_called_as_we_call_it() -> None:
     assert list(inspect.signature(VoIP.VoIPPhone._run_call_callback).parameters) == ["callback", "call", "delay"]
     assert "self._create_Call(request, sess_id)" in inspect.getsource(VoIP.VoIPPhone._callback_MSG_Invite)
     assert "self._run_call_callback" in inspect.getsource(VoIP.VoIPPhone._callback_MSG_Invite)
+    assert "self._build_rtp_packet(" in inspect.getsource(RTP.RTPClient._send_rtp_packet)
     assert "self.parse_packet(packet)" in inspect.getsource(RTP.RTPClient.recv)
     assert "self.sip = SIP.SIPClient(" in inspect.getsource(VoIP.VoIPPhone.__init__)

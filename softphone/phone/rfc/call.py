@@ -27,6 +27,7 @@ from softphone.phone.rfc.client import Client
 from softphone.phone.rfc.dialog import Dialog, dialed, taken
 from softphone.phone.rfc.endings import words
 from softphone.phone.rfc.quality import Meter
+from softphone.phone.rfc.srtp import Keys
 
 _GLARES: Final = 3
 
@@ -60,9 +61,28 @@ class Call(VoIP.VoIPCall):  # type: ignore[misc]
     def create_rtp_clients(self, *given: Any, **named: Any) -> None:
         super().create_rtp_clients(*given, **named)
         self._meters = ()
+        keys = self.keys
         for client in self._rtp_clients_snapshot():
             client.parse_packet = meter = Meter(client.parse_packet)
             self._meters += (meter,)
+            if keys is not None:
+                client.parse_packet = _opening(keys, meter)
+                client._build_rtp_packet = _closing(keys, client._build_rtp_packet)
+
+    @property
+    def keys(self) -> Keys | None:
+        """What its sound is encrypted with."""
+        found: Keys | None = self.sip.keys.get(self.call_id)
+        return found
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether nobody on the way hears it: keys that went in the clear are nobody's secret."""
+        return self.keys is not None and bool(self.sip.srtp)
+
+    def _finalize_ended_call(self) -> None:
+        super()._finalize_ended_call()
+        self.sip.keys.pop(self.call_id, None)
 
     def quality(self) -> Quality | None:
         return self._meters[0].quality() if self._meters else None
@@ -78,7 +98,7 @@ class Call(VoIP.VoIPCall):  # type: ignore[misc]
     def answer(self) -> None:
         super().answer()
         self.dialog = taken(sip.decoded(self.request.raw), self.sip.tagLibrary[self.call_id])
-        self.tell(Talks(self.leg, self.codec))
+        self.tell(Talks(self.leg, self.codec, self.is_secure))
 
     def bye(self) -> None:
         """The other end hung up."""
@@ -157,6 +177,11 @@ class Call(VoIP.VoIPCall):  # type: ignore[misc]
             self.sip.leave(self.dialog)
             self.give_up("")
             return
+        if self.keys is not None and not self.keys.is_agreed:
+            self.sip.acknowledge(self.dialog, text)
+            self.sip.leave(self.dialog)
+            self.give_up(_("the other end does not encrypt the sound; tls+rtp: allows that"))
+            return
         try:
             self.phone.callback(self.sip._message_from_raw(text.encode()))
         except OSError as error:
@@ -165,7 +190,7 @@ class Call(VoIP.VoIPCall):  # type: ignore[misc]
             self.give_up(_("there is no way for the sound: {why}; dial again").format(why=error))
             return
         if self.state == VoIP.CallState.ANSWERED:
-            self.tell(Talks(self.leg, self.codec))
+            self.tell(Talks(self.leg, self.codec, self.is_secure))
         else:
             self.tell(Over(self.leg, words(488)))
 
@@ -211,6 +236,18 @@ class Call(VoIP.VoIPCall):  # type: ignore[misc]
         return re.sub(r"(?m)^(o=\S+ \S+) \S+", rf"\g<1> {int(self.session_id) + self._version}", body, count=1)
 
 
+def _opening(keys: Keys, read: Callable[[bytes], None]) -> Callable[[bytes], None]:
+    def opened(packet: bytes) -> None:
+        if clear := keys.opened(packet):
+            read(clear)
+
+    return opened
+
+
+def _closing(keys: Keys, build: Callable[..., bytes]) -> Callable[..., bytes]:
+    return lambda *given, **named: keys.closed(build(*given, **named))
+
+
 class Lines(VoIP.VoIPPhone):  # type: ignore[misc]
     """rfcvoip's phone with our client and our calls."""
 
@@ -221,6 +258,8 @@ class Lines(VoIP.VoIPPhone):  # type: ignore[misc]
         port = self.request_port()
         media = {port: self._default_audio_offer()}
         session, call_id = self.sip.sessID.next(), self.sip.gen_call_id()
+        if self.sip.srtp:
+            self.sip.keys[call_id] = Keys()
         text = self.sip.gen_invite(number, str(session), media, RTP.TransmitType.SENDRECV, sip.branch(), call_id)
         call = Call(self, VoIP.CallState.DIALING, SIP.SIPMessage(text.encode()), session, self.myIP, ms=media,
                     sendmode=self.sendmode)  # fmt: skip

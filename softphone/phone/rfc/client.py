@@ -13,6 +13,7 @@ from rfcvoip import SIP
 
 from softphone.phone.rfc import text as sip
 from softphone.phone.rfc.dialog import Dialog
+from softphone.phone.rfc.srtp import Keys, as_clear, as_encrypted, cryptos, is_encrypted
 from softphone.phone.rfc.timers import Timers
 from softphone.phone.rfc.transactions import GIVEN_UP, Asked, Target, Transactions
 
@@ -25,9 +26,14 @@ _ACKS: Final = 100
 class Client(SIP.SIPClient):  # type: ignore[misc]
     """``heard_request`` gets what is asked of us within a call, beyond what rfcvoip answers itself."""
 
-    def __init__(self, *given: Any, heard_request: Callable[[Any, str], bool], **named: Any) -> None:
+    def __init__(
+        self, *given: Any, heard_request: Callable[[Any, str], bool], srtp: bool = False, **named: Any
+    ) -> None:
         super().__init__(*given, **named)
         self._heard_request = heard_request
+        self.srtp = srtp
+        self.keys: dict[str, Keys] = {}
+        """By Call-ID, of calls whose sound is encrypted."""
         self._timers = Timers()
         reliable = self.signal_transport() is not SIP.SIPTransport.UDP
         self.transactions = Transactions(self.send_raw, self._timers, reliable)
@@ -118,9 +124,30 @@ class Client(SIP.SIPClient):  # type: ignore[misc]
             response = sip.with_headers(response, "".join(f"Record-Route: {route}\r\n" for route in recorded))
         self.transactions.reply(text, response, self.response_target(request))
 
+    def send_raw(self, data: bytes, target: Target | None = None) -> None:
+        if b"RTP/AVP" in data and self.keys:
+            text = sip.decoded(data)
+            keys = self.keys.get(sip.header(text, "Call-ID"))
+            data = data if keys is None else as_encrypted(text, keys).encode()
+        super().send_raw(data, target)
+
+    def _opened(self, message: Any, text: str) -> tuple[Any, str]:
+        """The message as rfcvoip can read it, the keys in it noted; as it is where we can do none of its ciphers."""
+        offered, call = cryptos(text), sip.header(text, "Call-ID")
+        if not offered:
+            return message, text
+        keys = self.keys.get(call)
+        if keys is None:
+            keys = self.keys[call] = Keys(offered[0].tag, offered[0].suite)
+        keys.hear(next((each for each in offered if each.suite == keys.suite), offered[0]))
+        text = as_clear(text)
+        return self._message_from_raw(text.encode()), text
+
     def parse_message(self, message: Any) -> None:
         """Whatever comes in."""
         text = sip.decoded(message.raw)
+        if is_encrypted(text):
+            message, text = self._opened(message, text)
         if message.type != SIP.SIPMessageType.MESSAGE:
             self._answer_came(message, text)
         elif message.method == "ACK":

@@ -201,7 +201,7 @@ def _lines(account: Account, came: Any, asked: Any) -> Lines:
     )  # fmt: skip
     lines.sip = Client(
         account.server, account.port, account.user, account.secret, phone=lines, callCallback=lines.callback,
-        fatalCallback=None, myPort=0, heard_request=asked, **given,
+        fatalCallback=None, myPort=0, heard_request=asked, srtp=account.srtp, **given,
     )  # fmt: skip
     return lines
 
