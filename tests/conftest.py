@@ -35,11 +35,18 @@ def data_folder() -> Path:
     return folder
 
 
+def has_asterisk() -> bool:
+    """Whether there is one to run: installed, or named by ``HUAWU_ASTERISK``."""
+    return bool(os.environ.get("HUAWU_ASTERISK") or shutil.which("asterisk"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs absent data, and what takes minutes unless the marker expression names it."""
     out = {"recorded"} if recorded_data() is None else set()
     if shutil.which("sipp") is None:
         out.add("sipp")
+    if not has_asterisk():
+        out.add("asterisk")
     if "slow" not in config.option.markexpr:
         out.add("slow")
     left = [item for item in items if out & {mark.name for mark in item.iter_markers()}]
@@ -53,6 +60,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Say once that tests did not run for want of data or of a peer."""
     if shutil.which("sipp") is None:
         terminalreporter.write_line("tests with SIPp left out: it is not installed (Debian: sip-tester)")
+    if not has_asterisk():
+        terminalreporter.write_line("tests with Asterisk left out: it is not installed, nor named by HUAWU_ASTERISK")
     count = config.stash.get(LEFT_OUT, 0)
     if count and recorded_data() is None:
         terminalreporter.write_line(f"{count} tests left out: no recorded data in HUAWU_DATA or {BESIDE}")

@@ -23,8 +23,8 @@ class Peer:
         self.seen: list[str] = []
         self.contact = ""
 
-    def account(self, secret: str = "secret") -> Account:
-        return Account("127.0.0.1", "1001", secret, self.port, address="127.0.0.1")
+    def account(self, secret: str = "secret", srtp: bool = False) -> Account:
+        return Account("127.0.0.1", "1001", secret, self.port, address="127.0.0.1", srtp=srtp)
 
     def hear(self, method: str) -> str:
         """The next message that begins with this; others are passed over, REGISTERs answered."""

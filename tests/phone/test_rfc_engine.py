@@ -30,8 +30,8 @@ class At:
     def __init__(self) -> None:
         self.peer, self.told, self.engine = Peer(), Told(), RfcEngine()
 
-    def register(self) -> None:
-        self.engine.start(self.peer.account(), self.told)
+    def register(self, srtp: bool = False) -> None:
+        self.engine.start(self.peer.account(srtp=srtp), self.told)
         self.peer.register()
         self.told.until(Registered)
 
