@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,18 +36,18 @@ def data_folder() -> Path:
     return folder
 
 
-def has_asterisk() -> bool:
-    """Whether there is one to run: installed, or named by ``HUAWU_ASTERISK``."""
-    return bool(os.environ.get("HUAWU_ASTERISK") or shutil.which("asterisk"))
+PEERS: dict[str, Callable[[], bool]] = {
+    "sipp": lambda: shutil.which("sipp") is not None,
+    "asterisk": lambda: bool(os.environ.get("HUAWU_ASTERISK") or shutil.which("asterisk")),
+    "kamailio": lambda: all(map(shutil.which, ("kamailio", "baresip"))),
+}
+"""Marks of tests that need programs of others, and whether these are there."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs absent data, and what takes minutes unless the marker expression names it."""
     out = {"recorded"} if recorded_data() is None else set()
-    if shutil.which("sipp") is None:
-        out.add("sipp")
-    if not has_asterisk():
-        out.add("asterisk")
+    out |= {mark for mark, is_there in PEERS.items() if not is_there()}
     if "slow" not in config.option.markexpr:
         out.add("slow")
     left = [item for item in items if out & {mark.name for mark in item.iter_markers()}]
@@ -58,10 +59,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say once that tests did not run for want of data or of a peer."""
-    if shutil.which("sipp") is None:
-        terminalreporter.write_line("tests with SIPp left out: it is not installed (Debian: sip-tester)")
-    if not has_asterisk():
-        terminalreporter.write_line("tests with Asterisk left out: it is not installed, nor named by HUAWU_ASTERISK")
+    absent = [name for name, is_there in PEERS.items() if not is_there()]
+    if absent:
+        terminalreporter.write_line(f"tests with {', '.join(absent)} left out: not installed (docs/design.md, Peers)")
     count = config.stash.get(LEFT_OUT, 0)
     if count and recorded_data() is None:
         terminalreporter.write_line(f"{count} tests left out: no recorded data in HUAWU_DATA or {BESIDE}")
