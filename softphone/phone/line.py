@@ -3,6 +3,7 @@
 Refuses to know how it came about on the network.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -32,7 +33,7 @@ class LineState(StrEnum):
 
 @dataclass(slots=True)
 class Line:
-    """``since`` is when the state began, seconds since 1970; texts are clean."""
+    """``since`` is when the state began, by a clock that nobody sets; texts are clean."""
 
     leg: str
     direction: str
@@ -54,9 +55,10 @@ class Line:
             self.state, self.since = state, now
 
     def view(self) -> dict[str, Any]:
-        """For screens."""
+        """For screens: there ``since`` is seconds since 1970, by the wall clock as it is set now."""
         told = {name: getattr(self, name) for name in self.__slots__ if name != "consulting"}
-        return told | {"state": self.state.value, "headers": dict(self.headers)}
+        since = self.since + time.time() - time.monotonic()
+        return told | {"state": self.state.value, "headers": dict(self.headers), "since": since}
 
 
 def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:

@@ -135,7 +135,7 @@ class Phone:
             raise PhoneError("dialling", _("a call is being dialled already; hang it up first"))
         await self._hold_others(None)
         leg = _new_leg()
-        self._lines[leg] = Line(leg, "out", clean(to), "", LineState.DIALLING, time.time(), consulting=consulting)
+        self._lines[leg] = Line(leg, "out", clean(to), "", LineState.DIALLING, time.monotonic(), consulting=consulting)
         self._follow()
         try:
             await asyncio.to_thread(self._engine.dial, leg, to)
@@ -199,7 +199,7 @@ class Phone:
         self._follow()
 
     def _came(self, came: CallCame) -> None:
-        line = Line(came.leg, "in", clean(came.number), clean(came.name), LineState.RINGING, time.time())
+        line = Line(came.leg, "in", clean(came.number), clean(came.name), LineState.RINGING, time.monotonic())
         line.headers = shown_headers(came.headers)
         self._lines[came.leg] = line
         if (came.at_once or self._auto_answer) and not any(each.state.is_up for each in self._lines.values()):
@@ -209,9 +209,9 @@ class Phone:
         match happening:
             case Talks(_leg, codec, secure):
                 line.codec, line.secure = codec, secure
-                line.become(LineState.TALKING, time.time())
+                line.become(LineState.TALKING, time.monotonic())
             case HeldByPeer(_leg, held) if line.state is not LineState.HELD:
-                line.become(LineState.HELD_BY_PEER if held else LineState.TALKING, time.time())
+                line.become(LineState.HELD_BY_PEER if held else LineState.TALKING, time.monotonic())
             case Pressed(_leg, digit):
                 self._keys = (self._keys + digit)[-20:]
             case Transferring(_leg, status) if status >= 300:
@@ -231,7 +231,7 @@ class Phone:
         self._changed()
 
     def _become(self, line: Line, state: LineState) -> None:
-        line.become(state, time.time())
+        line.become(state, time.monotonic())
         self._follow()
 
     def _follow(self) -> None:

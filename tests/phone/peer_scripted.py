@@ -22,6 +22,7 @@ class Peer:
         self.phone: tuple[str, int] = ("127.0.0.1", 0)
         self.seen: list[str] = []
         self.contact = ""
+        self.name = "Wang"
 
     def account(self, secret: str = "secret", srtp: bool = False) -> Account:
         return Account("127.0.0.1", "1001", secret, self.port, address="127.0.0.1", srtp=srtp)
@@ -67,7 +68,8 @@ class Peer:
         """One of the peer's own, sent."""
         text = (
             f"{method} {self.contact} SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:{self.port};branch={sip.branch()}\r\n"
-            f"From: \"Wang\" <sip:1380@127.0.0.1>;tag=peer\r\nTo: <sip:1001@127.0.0.1>{to}\r\nCall-ID: {call}\r\n"
+            f"From: \"{self.name}\" <sip:1380@127.0.0.1>;tag=peer\r\nTo: <sip:1001@127.0.0.1>{to}\r\n"
+            f"Call-ID: {call}\r\n"
             f"CSeq: {number} {method}\r\nContact: <sip:1380@127.0.0.1:{self.port}>\r\nMax-Forwards: 70\r\n{extra}"
             + ("Content-Type: application/sdp\r\n" if body else "")
             + f"Content-Length: {len(body)}\r\n\r\n{body}"
