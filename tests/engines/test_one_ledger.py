@@ -67,10 +67,16 @@ RARE = {Move(AgentState.RINGING, Kind.CALL_ABANDONED, AgentState.NOT_READY)}
 
 
 ENDS_ON_HOLD = {Kind.CALL_ENDED, Kind.CALL_TRANSFERRED, Kind.CALL_CONSULTED}
+DIALS = {Kind.OUTBOUND_DIALLED, Kind.OUTBOUND_CONNECTED, Kind.OUTBOUND_RESULT}
 LIVE = {
-    move for move in AGENT | CALL if move.state in (AgentState.HOLDING, CallState.HELD) and move.kind in ENDS_ON_HOLD
+    move
+    for move in AGENT | CALL
+    if (move.state in (AgentState.HOLDING, CallState.HELD) and move.kind in ENDS_ON_HOLD)
+    or move.kind in DIALS
+    or move.state is CallState.DIALLED
 }
-"""Simulated callers do not hang up on hold, and simulated agents ask no colleague; ``tests/rules`` has both."""
+"""Simulated callers do not hang up on hold, and simulated agents ask no colleague and call nobody; ``tests/rules`` has
+all of it."""
 
 
 def test_every_legal_move_is_made_and_no_other() -> None:
