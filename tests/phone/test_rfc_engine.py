@@ -1,5 +1,6 @@
 """The engine on rfcvoip against a scripted peer over loopback UDP: each ending is in the right state, with words."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -258,6 +259,23 @@ def test_they_hold_and_resume(at: At) -> None:
         assert f"a={answered}" in at.peer.hear("SIP/2.0 200")
         at.peer.request("ACK", "call", number, tag)
         assert at.told.until(HeldByPeer).held is held
+
+
+def test_a_re_invite_without_an_offer_gets_ours_and_the_ack_has_theirs(at: At) -> None:
+    leg, tag = at.taken()
+    at.peer.request("INVITE", "call", 2, tag)
+    assert "m=audio" in at.peer.hear("SIP/2.0 200")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as moved:
+        moved.bind(("127.0.0.1", 0))
+        moved.settimeout(5)
+        at.peer.request("ACK", "call", 2, tag, body=sdp("sendonly", moved.getsockname()[1]))
+        assert at.told.until(HeldByPeer).held
+        at.peer.request("INVITE", "call", 3, tag)
+        at.peer.hear("SIP/2.0 200")
+        at.peer.request("ACK", "call", 3, tag, body=sdp("sendrecv", moved.getsockname()[1]))
+        assert not at.told.until(HeldByPeer).held
+        at.engine.say(leg, bytes(320))
+        assert moved.recv(2048)
 
 
 def test_bye_during_hold_ends_the_call(at: At) -> None:

@@ -1,8 +1,7 @@
-"""rfcvoip's call and phone with what they lack: a dialog, hold and resume from both ends, transfers, no late ring."""
+"""rfcvoip's call with what it lacks: a dialog, hold and resume from both ends, transfers, encrypted sound."""
 
 import random
 import re
-import socket
 import time
 from collections.abc import Callable
 from typing import Any, Final
@@ -23,23 +22,15 @@ from softphone.phone.port import (
     Transferring,
 )  # fmt: skip
 from softphone.phone.rfc import text as sip
-from softphone.phone.rfc.client import Client
 from softphone.phone.rfc.dialog import Dialog, dialed, taken
 from softphone.phone.rfc.endings import words
 from softphone.phone.rfc.quality import Meter
 from softphone.phone.rfc.srtp import Keys
 
 _GLARES: Final = 3
-
-
-def is_free(address: str, port: int) -> bool:
-    """Whether a UDP port can be had."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.bind((address, port))
-        except OSError:
-            return False
-    return True
+_PORT: Final = re.compile(r"(?m)^m=audio (\d{1,5}) ")
+_HOST: Final = re.compile(r"(?m)^c=IN IP4 ([0-9.]{7,15})")
+_MODE: Final = re.compile(r"(?m)^a=(sendrecv|sendonly|recvonly|inactive)")
 
 
 class Call(VoIP.VoIPCall):  # type: ignore[misc]
@@ -166,9 +157,29 @@ class Call(VoIP.VoIPCall):  # type: ignore[misc]
             self.sip.send_response(request, self.sip.gen_response(request, SIP.SIPStatus(491)))
             return
         self.sendmode = "sendonly" if self.held else "sendrecv"
+        if not request.body.get("m"):
+            self._offer(request)
+            return
         super().renegotiate(request)
         if not self.held:
             self.tell(HeldByPeer(self.leg, str(self.sendmode) in ("recvonly", "inactive")))
+
+    def _offer(self, request: Any) -> None:
+        """A re-INVITE without an offer is answered with ours; the ACK brings the other end's (RFC 3261 §14.2)."""
+        media = self._rtp_media_answer_map()
+        answer = self.sip.gen_answer(request, str(int(self.session_id)), media, self.sendmode)
+        self.sip.send_response(request, answer)
+
+    def acknowledged(self, text: str) -> None:
+        """What the ACK of such a re-INVITE says: where they hear now, and whether they hold."""
+        port, host = _PORT.search(text), _HOST.search(text)
+        if port is None or host is None or self.state != VoIP.CallState.ANSWERED:
+            return
+        for client in self._rtp_clients_snapshot():
+            client.outIP, client.outPort = host[1], int(port[1])
+        mode = _MODE.search(text)
+        if not self.held:
+            self.tell(HeldByPeer(self.leg, mode is not None and mode[1] in ("sendonly", "inactive")))
 
     def _taken_up(self, text: str) -> None:
         self.dialog = dialed(sip.decoded(self.request.raw), text)
@@ -246,60 +257,3 @@ def _opening(keys: Keys, read: Callable[[bytes], None]) -> Callable[[bytes], Non
 
 def _closing(keys: Keys, build: Callable[..., bytes]) -> Callable[..., bytes]:
     return lambda *given, **named: keys.closed(build(*given, **named))
-
-
-class Lines(VoIP.VoIPPhone):  # type: ignore[misc]
-    """rfcvoip's phone with our client and our calls."""
-
-    sip: Client
-
-    def start_call(self, number: str, leg: str, tell: Callable[[Happening], None]) -> Call:
-        """Dial; what becomes of it is told. Does not wait."""
-        port = self.request_port()
-        media = {port: self._default_audio_offer()}
-        session, call_id = self.sip.sessID.next(), self.sip.gen_call_id()
-        if self.sip.srtp:
-            self.sip.keys[call_id] = Keys()
-        text = self.sip.gen_invite(number, str(session), media, RTP.TransmitType.SENDRECV, sip.branch(), call_id)
-        call = Call(self, VoIP.CallState.DIALING, SIP.SIPMessage(text.encode()), session, self.myIP, ms=media,
-                    sendmode=self.sendmode)  # fmt: skip
-        call.leg, call.tell, call.mine = leg, tell, True
-        self._set_call(call_id, call)
-
-        def resent(again: str) -> None:
-            call.request = SIP.SIPMessage(again.encode())
-
-        self.sip.ask(text, self.sip.signal_target(), self.sip.inviteCounter.next, call.heard_answer, resent)
-        return call
-
-    def request_ports(self, count: int, blocking: bool = True) -> list[int]:
-        """Ports that no other program has either."""
-        while True:
-            ports: list[int] = super().request_ports(count, blocking)
-            if all(is_free(self.myIP, port) for port in ports):
-                return ports
-
-    def _create_Call(self, request: Any, sess_id: int) -> None:  # noqa: N802 - rfcvoip's name
-        call = Call(self, VoIP.CallState.RINGING, request, sess_id, self.myIP, sendmode=self.recvmode)
-        call.tell = lambda _happening: None
-        self._set_call(request.headers["Call-ID"], call)
-
-    @staticmethod
-    def _run_call_callback(callback: Callable[[Any], None], call: Any, delay: float = 0.0) -> None:
-        """rfcvoip's own waits a second."""
-        VoIP.VoIPPhone._run_call_callback(callback, call, delay)
-
-    def _callback_MSG_Cancel(self, request: Any) -> None:  # noqa: N802 - rfcvoip's name
-        call = self._get_call(request.headers["Call-ID"])
-        was_ringing = call is not None and call.state == VoIP.CallState.RINGING
-        super()._callback_MSG_Cancel(request)
-        if was_ringing and call is not None:
-            reason = sip.header(sip.decoded(request.raw), "Reason").lower()
-            elsewhere = "cause=200" in reason or "completed elsewhere" in reason
-            call.tell(Over(call.leg, _("answered elsewhere") if elsewhere else _("the caller gave up")))
-
-    def _send_ack(self, request: Any) -> None:
-        """Failures are acknowledged by their transaction already."""
-        call = self._get_call(request.headers.get("Call-ID"))
-        if call is not None and call.dialog is not None and 200 <= int(request.status) < 300:
-            self.sip.acknowledge(call.dialog, sip.decoded(request.raw))

@@ -152,6 +152,7 @@ class Client(SIP.SIPClient):  # type: ignore[misc]
             self._answer_came(message, text)
         elif message.method == "ACK":
             self.transactions.acknowledged(text)
+            self._heard_request(message, text)
         elif not self.transactions.repeated(text) and not self._heard_request(message, text):
             super().parse_message(message)
 

@@ -16,8 +16,9 @@ from rfcvoip.VoIP import VoIP
 from acd.language import _
 from softphone.phone.port import FRAME, Account, CallCame, Hear, PhoneError, Pressed, Quality, Registered, Unregistered
 from softphone.phone.rfc import text as sip
-from softphone.phone.rfc.call import Call, Lines
+from softphone.phone.rfc.call import Call
 from softphone.phone.rfc.client import Client
+from softphone.phone.rfc.lines import Lines
 from softphone.phone.rfc.quiet import be_quiet
 
 _NO_SECRET: Final = 60.0
@@ -139,6 +140,9 @@ class RfcEngine:
         """What rfcvoip does not know within a call; whether it was answered here."""
         lines = self._lines
         call = lines._get_call(sip.header(text, "Call-ID")) if lines else None
+        if call is not None and message.method == "ACK":
+            call.acknowledged(text)
+            return True
         if lines is None or call is None or message.method not in (*_OWN, "NOTIFY", "REFER"):
             return False
         status = 603 if message.method == "REFER" else 200
