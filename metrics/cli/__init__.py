@@ -16,6 +16,7 @@ from metrics.cli.importing import import_log
 from metrics.cli.kpi import show_kpis
 from metrics.cli.recordings import list_recordings
 from metrics.cli.report import report_ledger
+from metrics.cli.waits import show_waits
 
 UNUSABLE: Final = 2
 
@@ -29,6 +30,7 @@ app.command("report")(report_ledger)
 app.command("kpi")(show_kpis)
 app.command("check")(check_ledger)
 app.command("recordings")(list_recordings)
+app.command("waits")(show_waits)
 app.command("import")(import_log)
 
 

@@ -6,6 +6,7 @@ import re
 import socket
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -197,7 +198,8 @@ class Client(SIP.SIPClient):  # type: ignore[misc]
                 time.sleep(0.2)  # the other end closed; registering again opens another connection
             except Exception as error:
                 if self.NSD:
-                    _LOG.warning("a message was passed over: %s", type(error).__name__)
+                    at = traceback.extract_tb(error.__traceback__)[-1]  # never the message: there may be secrets in it
+                    _LOG.warning("a message was passed over: %s at %s:%s", type(error).__name__, at.name, at.lineno)
 
 
 def _granted(answer: str, asked: int) -> float:
