@@ -7,6 +7,7 @@ its own but which sheet lies open.
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
+from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingsMap
 from textual.containers import Container, Horizontal
@@ -14,7 +15,7 @@ from textual.containers import Container, Horizontal
 from acd.errors import HuawuError
 from softphone.app.joining import Joining
 from softphone.app.sheets import NOW, OF_A_CALL, asks_purpose, consent, past_calls, purpose, sheet_for
-from softphone.desk import ON_DUTY, Happening
+from softphone.desk import HAS_CALL, ON_DUTY, Desk, Happening
 from softphone.hooks import Hooks
 from softphone.keys import BY_INTENT, Request, why_not
 from softphone.looks import bar, card, keys, lower, side, state
@@ -26,7 +27,7 @@ from softphone.widgets.form import FormSheet
 from softphone.widgets.sheet import Sheet
 from softphone.workplace import Workplace
 
-_TICK: Final = 0.25
+_TICK: Final = 0.5
 
 
 class SoftphoneApp(App[None]):
@@ -66,6 +67,8 @@ class SoftphoneApp(App[None]):
         self._hooks = Hooks(settings, self._hook_failed, self._write)
         self._bindings = BindingsMap(_bindings(settings))
         self._drawn_soon = False
+        self._parts: list[Drawn] = []
+        self._second = -1
         workplace.changed = self._changed
         workplace.happened = self._happened
 
@@ -73,18 +76,22 @@ class SoftphoneApp(App[None]):
         yield Drawn(bar.top, "top")
         yield Drawn(state.state, "state")
         with Horizontal(id="body"):
-            yield Drawn(card.card, "card")
-            yield Drawn(side.side, "side")
+            yield Drawn(card.card, "card", timeless=lambda desk: desk.leg is None and desk.call is None)
+            yield Drawn(side.side, "side", timeless=_always)
         yield Container(id="sheets")
         yield Drawn(lower.small, "small")
         yield Drawn(lower.script(self.settings), "script")
         yield Drawn(lower.notice, "notice", grows=True)
-        yield Drawn(lambda desk, _now, width, height: keys.footer(desk, self.settings.keys, width, height), "keys")
+        yield Drawn(self._footer, "keys", timeless=_always)
+
+    def _footer(self, desk: Desk, _now: float, width: int, height: int) -> Text:
+        return keys.footer(desk, self.settings.keys, width, height)
 
     def on_mount(self) -> None:
         """Attach, and ask who is there where nobody is known."""
+        self._parts = [*self.screen.query(Drawn)]
         self.workplace.start()
-        self.set_interval(_TICK, self.draw)
+        self.set_interval(_TICK, self.draw_time)
         if self._problems:
             more = f" (+{len(self._problems) - 1})" if len(self._problems) > 1 else ""
             self.workplace.desk.say(self._problems[0] + more, self.workplace.clock())
@@ -135,12 +142,24 @@ class SoftphoneApp(App[None]):
             sheet.remove_class("asked")
             sheet.clear_secrets()
 
+    def draw_time(self) -> None:
+        """What time alone changes: at rest once a second, as the clock shows it."""
+        desk = self.workplace.desk
+        second = int(desk.centre_time(self.workplace.clock()))
+        if desk.situation not in HAS_CALL and second == self._second:
+            return
+        self._second = second
+        self._draw([drawn for drawn in self._parts if not drawn.timeless(desk)])
+
     def draw(self) -> None:
         """Everything that has changed."""
+        self._draw(self._parts)
+
+    def _draw(self, parts: Sequence[Drawn]) -> None:
         if not self.screen_stack:  # on the way out
             return
         desk, now = self.workplace.desk, self.workplace.clock()
-        for drawn in self.screen.query(Drawn):
+        for drawn in parts:
             if drawn.id == "script":
                 drawn.display = bool(lower.phrase(desk, now, self.settings)[1])
             if drawn.display:
@@ -290,6 +309,10 @@ class SoftphoneApp(App[None]):
         """To the terminal itself: a bell or a notification, which draw nothing."""
         if self._driver is not None:
             self._driver.write(words)
+
+
+def _always(_desk: Desk) -> bool:
+    return True
 
 
 def _bindings(settings: Settings) -> list[Binding]:

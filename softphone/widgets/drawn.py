@@ -14,12 +14,18 @@ Draw = Callable[[Desk, float, int, int], Text]
 
 
 class Drawn(Static):
-    """``draw`` gets desk, time, columns and rows; one that ``grows`` takes as many rows as it has drawn."""
+    """``draw`` gets desk, time, columns and rows; one that ``grows`` takes as many rows as it has drawn.
 
-    def __init__(self, draw: Draw, id: str, grows: bool = False) -> None:
+    ``timeless`` says whether it shows nothing now that time alone changes.
+    """
+
+    def __init__(
+        self, draw: Draw, id: str, grows: bool = False, timeless: Callable[[Desk], bool] = lambda _desk: False
+    ) -> None:
         super().__init__("", id=id, markup=False)
         self._draw = draw
         self._grows = grows
+        self.timeless = timeless
         self._shown: Text | None = None
 
     def show(self, desk: Desk, now: float) -> None:

@@ -24,6 +24,9 @@ from acd.live.channel.wording import Message, RefusedError
 
 _log: Final = structlog.get_logger("acd.channel")
 
+_OWN_EVERY: Final = 5
+"""Full ticks: shares of time that go on by themselves are no news every second."""
+
 
 class Hub:
     """One session for each agent: the latest."""
@@ -32,6 +35,7 @@ class Hub:
         self._desk = parts.desk
         self._board = parts.board
         self._own: Callable[[str, int], object] | None = getattr(parts.board, "own", None)
+        self._full_ticks = 0
         self._changed_own: set[str] = set()
         self._lengths: dict[str, object] = {}
         self._settings = settings
@@ -94,12 +98,14 @@ class Hub:
                     self._show_own(session.agent, session.outbox)
 
     def full_tick(self) -> None:
-        """Push also what only time changed, and boards, to whoever has not seen it."""
+        """Push also what only time changed, and boards, to whoever has not seen it; own figures now and then."""
+        with_own, self._full_ticks = self._full_ticks % _OWN_EVERY == 0, self._full_ticks + 1
         for session in self._sessions.values():
             if (outbox := session.outbox) is not None:
                 self._push(outbox, "view", partial(self._desk.view, session.agent))  # a phone comes without an event
                 self._push(outbox, "queues", partial(self._desk.queues, session.agent))
-                self._show_own(session.agent, outbox)
+                if with_own:
+                    self._show_own(session.agent, outbox)
         if self._boards:
             self._show_board()
 
