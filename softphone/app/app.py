@@ -7,21 +7,20 @@ its own but which sheet lies open.
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
-from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingsMap
 from textual.containers import Container, Horizontal
 
 from acd.errors import HuawuError
 from softphone.app.joining import Joining
+from softphone.app.parts import Parts
 from softphone.app.sheets import NOW, OF_A_CALL, asks_purpose, consent, past_calls, purpose, sheet_for
-from softphone.desk import HAS_CALL, ON_DUTY, Desk, Happening
+from softphone.desk import ON_DUTY, Desk, Happening
 from softphone.hooks import Hooks
 from softphone.keys import BY_INTENT, Request, why_not
-from softphone.looks import bar, card, keys, lower, side, state
+from softphone.looks import lower
 from softphone.settings import Settings
 from softphone.widgets.coding import CodeSheet
-from softphone.widgets.drawn import Drawn
 from softphone.widgets.finding import FindSheet
 from softphone.widgets.form import FormSheet
 from softphone.widgets.sheet import Sheet
@@ -67,29 +66,22 @@ class SoftphoneApp(App[None]):
         self._hooks = Hooks(settings, self._hook_failed, self._write)
         self._bindings = BindingsMap(_bindings(settings))
         self._drawn_soon = False
-        self._parts: list[Drawn] = []
-        self._second = -1
+        self._parts = Parts(settings)
         workplace.changed = self._changed
         workplace.happened = self._happened
 
     def compose(self) -> ComposeResult:
-        yield Drawn(bar.top, "top")
-        yield Drawn(state.state, "state")
+        parts = self._parts
+        yield parts.top
+        yield parts.state
         with Horizontal(id="body"):
-            yield Drawn(card.card, "card", timeless=lambda desk: desk.leg is None and desk.call is None)
-            yield Drawn(side.side, "side", timeless=_always)
+            yield parts.card
+            yield parts.side
         yield Container(id="sheets")
-        yield Drawn(lower.small, "small")
-        yield Drawn(lower.script(self.settings), "script")
-        yield Drawn(lower.notice, "notice", grows=True)
-        yield Drawn(self._footer, "keys", timeless=_always)
-
-    def _footer(self, desk: Desk, _now: float, width: int, height: int) -> Text:
-        return keys.footer(desk, self.settings.keys, width, height)
+        yield from parts.below
 
     def on_mount(self) -> None:
         """Attach, and ask who is there where nobody is known."""
-        self._parts = [*self.screen.query(Drawn)]
         self.workplace.start()
         self.set_interval(_TICK, self.draw_time)
         if self._problems:
@@ -143,27 +135,20 @@ class SoftphoneApp(App[None]):
             sheet.clear_secrets()
 
     def draw_time(self) -> None:
-        """What time alone changes: at rest once a second, as the clock shows it."""
-        desk = self.workplace.desk
-        second = int(desk.centre_time(self.workplace.clock()))
-        if desk.situation not in HAS_CALL and second == self._second:
-            return
-        self._second = second
-        self._draw([drawn for drawn in self._parts if not drawn.timeless(desk)])
+        """What time alone changes."""
+        desk, now = self.workplace.desk, self.workplace.clock()
+        if self.screen_stack and self._parts.draw_time(desk, now):
+            self._draw_sheet(desk, now)
 
     def draw(self) -> None:
         """Everything that has changed."""
-        self._draw(self._parts)
-
-    def _draw(self, parts: Sequence[Drawn]) -> None:
         if not self.screen_stack:  # on the way out
             return
         desk, now = self.workplace.desk, self.workplace.clock()
-        for drawn in parts:
-            if drawn.id == "script":
-                drawn.display = bool(lower.phrase(desk, now, self.settings)[1])
-            if drawn.display:
-                drawn.show(desk, now)
+        self._parts.draw(desk, now)
+        self._draw_sheet(desk, now)
+
+    def _draw_sheet(self, desk: Desk, now: float) -> None:
         sheet = self.sheet
         if isinstance(sheet, FindSheet) and sheet.intent == "history":
             sheet.replace(past_calls(desk))
@@ -309,10 +294,6 @@ class SoftphoneApp(App[None]):
         """To the terminal itself: a bell or a notification, which draw nothing."""
         if self._driver is not None:
             self._driver.write(words)
-
-
-def _always(_desk: Desk) -> bool:
-    return True
 
 
 def _bindings(settings: Settings) -> list[Binding]:
