@@ -184,6 +184,12 @@ def test_what_cannot_be_dialled_is_refused_and_leaves_no_trace():
     assert refusal(nobody, nobody.staff.dial("ann", NUMBER)) == "unknown"
 
 
+def test_a_centre_that_closes_down_calls_nobody():
+    centre = Acted("ann", **OUT)
+    centre.floor.draining = True
+    assert refusal(centre, centre.staff.dial("ann", NUMBER)) == "draining"
+
+
 def test_a_call_dialled_takes_a_line():
     centre = Acted("ann", "bob", **OUT, lines=1)
     centre.ask(centre.staff.dial("ann", NUMBER))

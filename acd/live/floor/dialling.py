@@ -5,13 +5,14 @@ now is asked of the rules.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from acd.config import CentreLayout
 from acd.driven import Driven
-from acd.events import AgentState, Kind, Result
+from acd.events import NOBODY, AgentState, Kind, Result
 from acd.language import _
 from acd.live.desk import DeskError
 from acd.live.floor.calls import Calls, LiveCall
@@ -73,6 +74,7 @@ class Dialling:
         self._clock = clock
         self._lines: dict[int, _Line] = {}
         self._attempts: OrderedDict[str, int] = OrderedDict()
+        self.is_draining: Callable[[], bool] = lambda: False
 
     def dial(self, a: int, to: str, purpose: str = "", campaign: str = "", leg: Leg = "") -> None:
         """Call a number for an agent; ``leg``: the agent's phone dialled it and is on the line already."""
@@ -93,6 +95,9 @@ class Dialling:
         self._door.enter(
             lambda now: number_dialled(centre, self._door.policy, now, row, a, attempt), {Kind.OUTBOUND_DIALLED: said}
         )
+        if call.row == NOBODY:  # something came due at this very moment
+            del self._lines[number]
+            raise self._busy(a)
 
     def by_phone(self, came: CallCame) -> None:
         """An agent's phone dials a number itself."""
@@ -146,18 +151,21 @@ class Dialling:
             raise DeskError("result", words.format(result=result, names=", ".join(TOLD_BY_AGENTS)))
         kind, value = Kind.OUTBOUND_RESULT, TOLD_BY_AGENTS[result].value
         self._door.enter(
-            lambda now: noted(self._door.centre, now, kind, -1, number, a, value),
+            lambda now: noted(self._door.centre, now, kind, NOBODY, number, a, value),
         )
 
     def _is_dialled(self, call: LiveCall) -> bool:
         return self._door.centre.calls[call.row].state == CallState.DIALLED
 
     def _must_be_able(self, a: int) -> None:
+        if self.is_draining():
+            raise DeskError("draining", _("the centre takes and makes no more calls: it is closing down"))
         if not may_dial(self._door.centre, a):
-            state = _(AgentState(self._door.centre.agents[a].state).name.lower())
-            raise DeskError(
-                "busy", _("nothing can be dialled now ({state}, or every line is busy)").format(state=state)
-            )
+            raise self._busy(a)
+
+    def _busy(self, a: int) -> DeskError:
+        state = _(AgentState(self._door.centre.agents[a].state).name.lower())
+        return DeskError("busy", _("nothing can be dialled now ({state}, or every line is busy)").format(state=state))
 
     def _must_be_known(self, purpose: str, campaign: str) -> None:
         outbound = self._scenario.outbound

@@ -80,6 +80,7 @@ def open_floor(
     phones.there, phones.rung = dialling.there, dialling.rings_agent
     floor = Floor(door, calls, telephony, hearing, entrance, callers, {name: a for a, name in enumerate(people)})
     floor.dialling = dialling
+    dialling.is_draining = lambda: floor.draining
     floor.transfer, floor.asked_answered, floor.asked_gone = (
         handing.asked_by_phone, handing.answered, handing.colleague_gone,
     )  # fmt: skip
